@@ -1,0 +1,63 @@
+//! A view as the part of an address after `#`: the open articles and the active record.
+//!
+//! `#articles=ID,ID&quote=ID`, in any order; `speaker` or `link` may stand for `quote`. What cannot be read is left out.
+
+use super::id::{ArticleId, is_valid};
+use super::session::{Active, Columns, View};
+
+/// The view as an address writes it, `#` and all; empty where nothing is open.
+#[must_use]
+pub fn write(view: &View) -> String {
+    let articles: Vec<&str> = view.columns.articles().iter().map(ArticleId::as_str).collect();
+    let mut parts = Vec::new();
+    if !articles.is_empty() {
+        parts.push(format!("articles={}", articles.join(",")));
+    }
+    parts.extend(view.active.as_ref().map(|active| match active {
+        Active::Quote(id) => format!("quote={id}"),
+        Active::Speaker(id) => format!("speaker={id}"),
+        Active::Link(id) => format!("link={id}"),
+    }));
+    if parts.is_empty() { String::new() } else { format!("#{}", parts.join("&")) }
+}
+
+/// The view that an address names, or the empty view.
+#[must_use]
+pub fn read(address: &str) -> View {
+    let mut view = View::default();
+    let parts = address.trim_start_matches('#').split('&').filter_map(|part| part.split_once('='));
+    for (key, value) in parts {
+        let id = || is_valid(value).then_some(value);
+        match key {
+            "articles" => view.columns = Columns::new(value.split(',').filter(|id| is_valid(id)).map(Into::into)),
+            "quote" => view.active = id().map(|id| Active::Quote(id.into())),
+            "speaker" => view.active = id().map(|id| Active::Speaker(id.into())),
+            "link" => view.active = id().map(|id| Active::Link(id.into())),
+            _ => {}
+        }
+    }
+    view
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_brings_back_the_view_that_wrote_it() {
+        let check = |address: &str| assert_eq!(write(&read(address)), address);
+        check("");
+        check("#articles=a1");
+        check("#articles=a1,b2,c3&quote=q-1");
+        check("#articles=a1&speaker=s-1");
+        check("#articles=a1,b2&link=l-1");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        let check = |address: &str, expected: &str| assert_eq!(write(&read(address)), expected, "{address:?}");
+        check("#articles=a,b,c,d,a", "#articles=a,b,c");
+        check("#quote=<script>&articles=,,%20", "");
+        check("#nonsense&x=y&=&articles", "");
+    }
+}

@@ -1,0 +1,92 @@
+//! Stretches of folded lines: what a reader opens with one press.
+
+use std::ops::Range;
+
+use super::{Region, RegionKind};
+use crate::domain::text::Text;
+
+/// Adjacent paragraphs that are folded away together, with the blank ones between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fold {
+    /// The numbers of the paragraphs.
+    pub paragraphs: Range<usize>,
+    /// How many of them are captions.
+    pub captions: usize,
+    /// How many of them are page furniture.
+    pub lines: usize,
+}
+
+impl Fold {
+    /// What is in the fold, such as "1 caption and 2 lines of page furniture".
+    #[must_use]
+    pub fn label(&self) -> String {
+        let captions = counted(self.captions, "caption", "captions");
+        let lines = counted(self.lines, "line of page furniture", "lines of page furniture");
+        match (self.captions, self.lines) {
+            (_, 0) => captions,
+            (0, _) => lines,
+            _ => format!("{captions} and {lines}"),
+        }
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The folds of `text`, in order, where `regions` (sorted) says what its lines are.
+#[must_use]
+pub fn folds(text: &Text, regions: &[Region]) -> Vec<Fold> {
+    let mut folds: Vec<Fold> = Vec::new();
+    for region in regions.iter().filter(|region| region.kind.folded()) {
+        for paragraph in text.paragraphs_of(region.span) {
+            if is_blank(text, paragraph) {
+                continue;
+            }
+            let caption = usize::from(region.kind == RegionKind::Caption);
+            match folds.last_mut() {
+                Some(fold) if (fold.paragraphs.end..paragraph).all(|between| is_blank(text, between)) => {
+                    fold.paragraphs.end = paragraph + 1;
+                    fold.captions += caption;
+                    fold.lines += 1 - caption;
+                }
+                _ => folds.push(Fold { paragraphs: paragraph..paragraph + 1, captions: caption, lines: 1 - caption }),
+            }
+        }
+    }
+    folds
+}
+
+fn is_blank(text: &Text, paragraph: usize) -> bool {
+    text.paragraphs().get(paragraph).is_none_or(|&span| text.slice(span).trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fold_is_one_stretch_over_blank_lines() {
+        let text = Text::new("Body.\nShare\n\nAdvertisement\n\nThe quay (left)\n\nBody.\n\nComments (3)");
+        let kinds = [(1, RegionKind::Boilerplate), (3, RegionKind::Boilerplate), (5, RegionKind::Caption)];
+        let last = [(9, RegionKind::Boilerplate)];
+        let region = |&(line, kind): &(usize, RegionKind)| Region { span: text.paragraphs()[line], kind };
+        let regions: Vec<Region> = kinds.iter().chain(&last).map(region).collect();
+        let folds = folds(&text, &regions);
+        assert_eq!(folds.len(), 2);
+        assert_eq!(folds[0], Fold { paragraphs: 1..6, captions: 1, lines: 2 });
+        assert_eq!(folds[0].label(), "1 caption and 2 lines of page furniture");
+        assert_eq!(folds[1], Fold { paragraphs: 9..10, captions: 0, lines: 1 });
+        assert_eq!(folds[1].label(), "1 line of page furniture");
+    }
+
+    #[test]
+    fn captions_alone_are_named_alone() {
+        let check = |captions, lines, expected: &str| {
+            assert_eq!(Fold { paragraphs: 0..1, captions, lines }.label(), expected);
+        };
+        check(1, 0, "1 caption");
+        check(2, 0, "2 captions");
+        check(2, 1, "2 captions and 1 line of page furniture");
+    }
+}

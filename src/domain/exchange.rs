@@ -1,0 +1,52 @@
+//! Projects as files: one file of code a format.
+//!
+//! A format reads a project and writes text, or reads text and says what it found; what becomes of that is the
+//! session's business. The model knows nothing of any format here.
+
+use thiserror::Error;
+
+pub mod jsonld;
+pub mod moment;
+
+pub use jsonld::{Incoming, Texts, from_jsonld, to_jsonld};
+
+/// Why a file cannot be taken in. Nothing of it has been then.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ExchangeError {
+    /// The file is larger than this program reads.
+    #[error("the file has {bytes} bytes; no more than {most} are read")]
+    TooLarge {
+        /// How large it is.
+        bytes: usize,
+        /// How large it may be.
+        most: usize,
+    },
+    /// The text is not JSON; the reason names line and column.
+    #[error("the file is not JSON: {0}")]
+    NotJson(String),
+    /// The JSON is something else than a collection of annotations.
+    #[error("the file is JSON, but not an annotation collection: {0}")]
+    NotACollection(String),
+    /// A member of ours holds what we never write.
+    #[error("the member {member:?} should be {expected}, but is {found}")]
+    Member {
+        /// The member's name.
+        member: &'static str,
+        /// What should be there.
+        expected: &'static str,
+        /// What is there.
+        found: String,
+    },
+    /// The file holds annotations, but no project to merge.
+    #[error(
+        "the file holds annotations, but not the Counterpoint project behind them: another program wrote it, and \
+         its annotations cannot be merged yet"
+    )]
+    NoUpdate,
+    /// The annotations are not those that the project in the file was written with.
+    #[error(
+        "another program edited this file: its annotations cannot be merged yet; ask for the file as Counterpoint \
+         wrote it"
+    )]
+    Edited,
+}

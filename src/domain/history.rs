@@ -1,0 +1,120 @@
+//! Undo and redo of one person's own edits.
+//!
+//! Undo is a new change: it puts back, field by field, what the edit replaced. A field that somebody else has
+//! changed since no longer holds what the edit wrote, and is left alone. So is a record that the edit made and on
+//! which somebody else has built since: without it, their work would be out of sight.
+
+use super::project::{Project, Write};
+
+/// How many edits can be undone.
+const DEPTH: usize = 1000;
+
+/// One edit as it was made: each field that it set, once, with what it replaced.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    name: String,
+    changes: Vec<Change>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Change {
+    before: Write,
+    after: Write,
+}
+
+/// What undoing or redoing a step amounts to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revision {
+    /// The name of the edit.
+    pub name: String,
+    /// The writes to make. Empty where somebody else has changed all of it since.
+    pub writes: Vec<Write>,
+    /// How many fields were left alone, because somebody else has changed them since.
+    pub kept: usize,
+}
+
+/// The edits that can be undone and those that can be made again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// Remembers an edit. `before` is the project that its `writes` were made in.
+    pub fn record(&mut self, name: &str, before: &Project, writes: &[Write]) {
+        let mut changes: Vec<Change> = Vec::new();
+        for after in writes {
+            match changes.iter_mut().find(|change| change.after.key() == after.key()) {
+                Some(change) => change.after = after.clone(),
+                None => changes.push(Change { before: before.current(after), after: after.clone() }),
+            }
+        }
+        self.undone.clear();
+        if self.done.len() == DEPTH {
+            self.done.remove(0);
+        }
+        self.done.push(Step { name: name.to_owned(), changes });
+    }
+
+    /// The name of the edit that undo would take back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.done.last().map(|step| step.name.as_str())
+    }
+
+    /// The name of the edit that redo would make again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.name.as_str())
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(&mut self, project: &Project) -> Option<Revision> {
+        let step = self.done.pop()?;
+        let revision = step.revise(project, |change| (&change.after, &change.before));
+        self.undone.push(step);
+        Some(revision)
+    }
+
+    /// Makes the edit that was last taken back again.
+    pub fn redo(&mut self, project: &Project) -> Option<Revision> {
+        let step = self.undone.pop()?;
+        let revision = step.revise(project, |change| (&change.before, &change.after));
+        self.done.push(step);
+        Some(revision)
+    }
+}
+
+impl Step {
+    fn revise(&self, project: &Project, direction: fn(&Change) -> (&Write, &Write)) -> Revision {
+        let (mut writes, mut kept) = (Vec::new(), 0);
+        let built_on: Vec<&Write> = if self.is_built_on(project) { self.made().collect() } else { Vec::new() };
+        for change in &self.changes {
+            let (expected, replacement) = direction(change);
+            let is_free = !built_on.iter().any(|made| change.after.is_of_same_record(made));
+            if is_free && project.current(expected) == *expected {
+                writes.push(replacement.clone());
+            } else if !expected.is_time_of_change() {
+                kept += 1;
+            }
+        }
+        if writes.iter().all(Write::is_time_of_change) {
+            writes.clear();
+        }
+        Revision { name: self.name.clone(), writes, kept }
+    }
+
+    /// What says that a record was made, for each record that the step made.
+    fn made(&self) -> impl Iterator<Item = &Write> {
+        let made = self.changes.iter().filter(|change| change.after.is_origin() && change.before.encode().is_none());
+        made.map(|change| &change.after)
+    }
+
+    /// True where a record that the step made has fields, or is referred to by fields, that the step did not write.
+    fn is_built_on(&self, project: &Project) -> bool {
+        let is_own = |write: &Write| write.is_time_of_change() || self.changes.iter().any(|it| it.after == *write);
+        let mut present = self.made().filter(|made| project.current(made) == **made);
+        present.any(|made| !project.bearing_on(made).iter().all(is_own))
+    }
+}

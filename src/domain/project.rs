@@ -1,0 +1,376 @@
+//! All records of a project, how they refer to each other, and the one way to change them: [`Project::write`].
+//!
+//! A project is a view of the replica's fields and is cheap to clone: its maps share what did not change. It holds
+//! whatever a replica may hold, deleted and half-arrived records among it; what people see are the live ones, and
+//! every reader here gives those. It must not know of history, storage or the screen.
+
+mod write;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use imbl::{OrdMap, OrdSet};
+
+use super::annotation::{Annotator, Article, Link, Quote, Role, Speaker};
+use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
+use super::text::{Span, Text};
+
+pub use write::{Write, WriteError};
+
+/// All records, the texts they stand on, and two indexes that are derived from them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    articles: OrdMap<ArticleId, Rc<Article>>,
+    quotes: OrdMap<QuoteId, Rc<Quote>>,
+    speakers: OrdMap<SpeakerId, Rc<Speaker>>,
+    links: OrdMap<LinkId, Rc<Link>>,
+    members: OrdMap<(LinkId, QuoteId), Timestamp>,
+    annotators: OrdMap<AnnotatorId, Rc<Annotator>>,
+    texts: OrdMap<ArticleId, Text>,
+    /// The live quotes of an article, in the project or not, by the first byte of their content.
+    reading_order: OrdMap<ArticleId, OrdSet<(usize, QuoteId)>>,
+    /// The links that a quote is a member of, live or not.
+    memberships: OrdMap<QuoteId, OrdSet<LinkId>>,
+}
+
+/// Sets one field of the record `id`, drops a record that has no field left, and gives back the field's old value.
+macro_rules! put {
+    ($map:expr, $id:expr, $field:expr) => {{
+        let mut record = $map.get(&$id).cloned().unwrap_or_default();
+        let before = Rc::make_mut(&mut record).put($field);
+        if record.fields().is_empty() {
+            $map.remove(&$id);
+        } else {
+            $map.insert($id.clone(), record);
+        }
+        before
+    }};
+}
+
+impl Project {
+    /// Sets one field, and gives back the write that puts the old value back.
+    pub fn write(&mut self, write: Write) -> Write {
+        match write {
+            Write::Article(id, field) => {
+                let before = put!(self.articles, id, field);
+                Write::Article(id, before)
+            }
+            Write::Quote(id, field) => {
+                self.index(&id, false);
+                let before = put!(self.quotes, id, field);
+                self.index(&id, true);
+                Write::Quote(id, before)
+            }
+            Write::Speaker(id, field) => {
+                let before = put!(self.speakers, id, field);
+                Write::Speaker(id, before)
+            }
+            Write::Link(id, field) => {
+                let before = put!(self.links, id, field);
+                Write::Link(id, before)
+            }
+            Write::Member(link, quote, since) => {
+                let before = self.put_member(&link, &quote, since);
+                Write::Member(link, quote, before)
+            }
+            Write::Annotator(id, field) => {
+                let before = put!(self.annotators, id, field);
+                Write::Annotator(id, before)
+            }
+        }
+    }
+
+    /// The write that would leave things as they are: what stands where `write` would go.
+    #[must_use]
+    pub fn current(&self, write: &Write) -> Write {
+        self.clone().write(write.clone())
+    }
+
+    /// Makes every write in order, and gives back those that undo it, in the order in which to make them.
+    pub fn write_all(&mut self, writes: impl IntoIterator<Item = Write>) -> Vec<Write> {
+        let mut inverse: Vec<_> = writes.into_iter().map(|write| self.write(write)).collect();
+        inverse.reverse();
+        inverse
+    }
+
+    /// Every field that is not at its default: what a replica of this project holds.
+    #[must_use]
+    pub fn writes(&self) -> Vec<Write> {
+        let mut writes = Vec::new();
+        macro_rules! collect {
+            ($map:ident, $variant:ident) => {
+                for (id, record) in &self.$map {
+                    writes.extend(record.fields().into_iter().map(|field| Write::$variant(id.clone(), field)));
+                }
+            };
+        }
+        collect!(articles, Article);
+        collect!(quotes, Quote);
+        collect!(speakers, Speaker);
+        collect!(links, Link);
+        collect!(annotators, Annotator);
+        writes.extend(
+            self.members
+                .iter()
+                .map(|((link, quote), &since)| Write::Member(link.clone(), quote.clone(), Some(since))),
+        );
+        writes
+    }
+
+    /// The fields of the record that `write` is of, and those of other records that refer to it.
+    #[must_use]
+    pub(crate) fn bearing_on(&self, write: &Write) -> Vec<Write> {
+        let mut writes = self.writes();
+        writes.retain(|other| other.is_of_same_record(write) || other.refers_to(write));
+        writes
+    }
+
+    /// Adds the text of an article. Texts are named by their hash, so adding one twice changes nothing.
+    pub fn add_text(&mut self, id: ArticleId, text: Text) {
+        self.texts.insert(id, text);
+    }
+
+    fn put_member(&mut self, link: &LinkId, quote: &QuoteId, since: Option<Timestamp>) -> Option<Timestamp> {
+        let key = (link.clone(), quote.clone());
+        let links = self.memberships.entry(quote.clone()).or_default();
+        if let Some(since) = since {
+            links.insert(link.clone());
+            self.members.insert(key, since)
+        } else {
+            links.remove(link);
+            if links.is_empty() {
+                self.memberships.remove(quote);
+            }
+            self.members.remove(&key)
+        }
+    }
+
+    /// Puts a live quote into its article's reading order, or takes it out.
+    fn index(&mut self, id: &QuoteId, present: bool) {
+        let Some(quote) = self.quotes.get(id).filter(|quote| quote.is_live()) else { return };
+        let (article, place) = (&quote.attribution.article, (quote.attribution.start(), id.clone()));
+        let order = self.reading_order.entry(article.clone()).or_default();
+        if present {
+            order.insert(place);
+        } else {
+            order.remove(&place);
+        }
+        if order.is_empty() {
+            let article = article.clone();
+            self.reading_order.remove(&article);
+        }
+    }
+}
+
+/// What people see: live records only.
+impl Project {
+    /// The articles, in the order in which they were added.
+    #[must_use]
+    pub fn articles(&self) -> Vec<(&ArticleId, &Rc<Article>)> {
+        let mut articles: Vec<_> = self.articles.iter().filter(|(_, article)| article.is_live()).collect();
+        articles.sort_by_key(|(id, article)| (article.origin.as_ref().map(|origin| origin.created), *id));
+        articles
+    }
+
+    /// One article of the project.
+    #[must_use]
+    pub fn article(&self, id: &ArticleId) -> Option<&Rc<Article>> {
+        self.articles.get(id).filter(|article| article.is_live())
+    }
+
+    /// True where the project has ever held this article, taken out since or not.
+    #[must_use]
+    pub fn has_known(&self, id: &ArticleId) -> bool {
+        self.articles.get(id).is_some_and(|article| article.origin.is_some())
+    }
+
+    /// An article's text, where it is at hand.
+    #[must_use]
+    pub fn text(&self, id: &ArticleId) -> Option<&Text> {
+        self.texts.get(id)
+    }
+
+    /// A live quote of an article that is in the project.
+    #[must_use]
+    pub fn quote(&self, id: &QuoteId) -> Option<&Rc<Quote>> {
+        let quote = self.quotes.get(id).filter(|quote| quote.is_live())?;
+        self.article(&quote.attribution.article).map(|_| quote)
+    }
+
+    /// The quotes of one article in reading order.
+    pub fn quotes_in<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = (&'a QuoteId, &'a Rc<Quote>)> {
+        let order = self.order_of(article);
+        order.into_iter().flatten().filter_map(|(_, id)| self.quotes.get_key_value(id))
+    }
+
+    /// How many quotes an article has.
+    #[must_use]
+    pub fn count_in(&self, article: &ArticleId) -> usize {
+        self.order_of(article).map_or(0, OrdSet::len)
+    }
+
+    fn order_of(&self, article: &ArticleId) -> Option<&OrdSet<(usize, QuoteId)>> {
+        self.article(article).and_then(|_| self.reading_order.get(article))
+    }
+
+    /// The quotes of every article of the project, by article and in reading order.
+    pub fn quotes(&self) -> impl Iterator<Item = (&QuoteId, &Rc<Quote>)> {
+        self.articles().into_iter().flat_map(|(article, _)| self.quotes_in(article))
+    }
+
+    /// The quotes that have a span over `byte` of an article, with the role of that span, the shortest span first.
+    #[must_use]
+    pub fn quotes_at(&self, article: &ArticleId, byte: usize) -> Vec<(QuoteId, Role, Span)> {
+        let mut found: Vec<_> = self
+            .quotes_in(article)
+            .flat_map(|(id, quote)| quote.attribution.marks().map(move |(role, _, span)| (id.clone(), role, span)))
+            .filter(|(_, _, span)| span.start <= byte && byte < span.end)
+            .collect();
+        found.sort_by_key(|(id, role, span)| (span.len(), *role, id.clone()));
+        let mut seen = BTreeSet::new();
+        found.retain(|(id, ..)| seen.insert(id.clone()));
+        found
+    }
+
+    /// The words of a quote's spans of one role, joined with an ellipsis where they are interrupted.
+    #[must_use]
+    pub fn words(&self, quote: &Quote, role: Role) -> String {
+        let text = self.text(&quote.attribution.article);
+        let pieces = quote.attribution.spans(role).iter().map(|&span| text.map_or("", |text| text.slice(span)));
+        pieces.collect::<Vec<_>>().join(" … ")
+    }
+
+    /// A live speaker.
+    #[must_use]
+    pub fn speaker(&self, id: &SpeakerId) -> Option<&Rc<Speaker>> {
+        self.resolve(id).filter(|(found, _)| *found == id).map(|(_, speaker)| speaker)
+    }
+
+    /// The live speakers, by name.
+    #[must_use]
+    pub fn speakers(&self) -> Vec<(&SpeakerId, &Rc<Speaker>)> {
+        let mut speakers: Vec<_> = self.live_speakers().collect();
+        speakers.sort_by_cached_key(|(id, speaker)| (speaker.name.to_lowercase(), (*id).clone()));
+        speakers
+    }
+
+    /// The speakers in the order in which they were added, which is the order of the number keys.
+    #[must_use]
+    pub fn speakers_by_age(&self) -> Vec<(&SpeakerId, &Rc<Speaker>)> {
+        let mut speakers: Vec<_> = self.live_speakers().collect();
+        speakers.sort_by_key(|(id, speaker)| (speaker.origin.as_ref().map(|origin| origin.created), *id));
+        speakers
+    }
+
+    fn live_speakers(&self) -> impl Iterator<Item = (&SpeakerId, &Rc<Speaker>)> {
+        self.speakers.iter().filter(|(id, _)| self.speaker(id).is_some())
+    }
+
+    /// The live speaker that `id` stands for, mergers followed. Where mergers made on two replicas run in a circle,
+    /// the one with the least id stands for all of it.
+    #[must_use]
+    pub fn resolve(&self, id: &SpeakerId) -> Option<(&SpeakerId, &Rc<Speaker>)> {
+        let mut seen: Vec<(&SpeakerId, &Rc<Speaker>)> = Vec::new();
+        let mut next = id;
+        loop {
+            let known = self.speakers.get_key_value(next)?;
+            if let Some(circle) = seen.iter().position(|(id, _)| *id == next) {
+                return seen.drain(circle..).filter(|(_, speaker)| speaker.exists()).min_by_key(|(id, _)| *id);
+            }
+            match &known.1.merged {
+                None => return Some(known).filter(|(_, speaker)| speaker.exists()),
+                Some(into) => next = into,
+            }
+            seen.push(known);
+        }
+    }
+
+    /// Who said a quote, mergers followed.
+    #[must_use]
+    pub fn speaker_of(&self, quote: &Quote) -> Option<(&SpeakerId, &Rc<Speaker>)> {
+        self.resolve(quote.speaker.as_ref()?)
+    }
+
+    /// The speakers that were merged into `into`, directly or not.
+    #[must_use]
+    pub fn merged_into(&self, into: &SpeakerId) -> Vec<(&SpeakerId, &Rc<Speaker>)> {
+        let merged = self.speakers.iter().filter(|(_, speaker)| speaker.merged.is_some() && !speaker.deleted);
+        merged.filter(|(id, _)| *id != into && self.resolve(id).is_some_and(|(found, _)| found == into)).collect()
+    }
+
+    /// A live speaker's name and every other name they go by, those of merged speakers among them.
+    #[must_use]
+    pub fn names(&self, id: &SpeakerId) -> Vec<String> {
+        let own = self.speakers.get(id).into_iter();
+        let all = own.chain(self.merged_into(id).into_iter().map(|(_, speaker)| speaker));
+        let mut names: Vec<String> = Vec::new();
+        for name in all.flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases)) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
+    /// The quotes that a live speaker said, by article and in reading order.
+    #[must_use]
+    pub fn said_by(&self, id: &SpeakerId) -> Vec<(&QuoteId, &Rc<Quote>)> {
+        self.quotes().filter(|(_, quote)| self.speaker_of(quote).is_some_and(|(speaker, _)| speaker == id)).collect()
+    }
+
+    /// A live link: not deleted, and with two live members or more.
+    #[must_use]
+    pub fn link(&self, id: &LinkId) -> Option<&Rc<Link>> {
+        let link = self.links.get(id).filter(|link| link.origin.is_some() && !link.deleted)?;
+        (self.members(id).len() >= 2).then_some(link)
+    }
+
+    /// The live links, oldest first.
+    #[must_use]
+    pub fn links(&self) -> Vec<(&LinkId, &Rc<Link>)> {
+        let mut links: Vec<_> = self.links.iter().filter(|(id, _)| self.link(id).is_some()).collect();
+        links.sort_by_key(|(id, link)| (link.origin.as_ref().map(|origin| origin.created), *id));
+        links
+    }
+
+    /// The live members of a link, in the order in which they joined.
+    #[must_use]
+    pub fn members(&self, link: &LinkId) -> Vec<QuoteId> {
+        let first = (link.clone(), QuoteId::default());
+        let members = self.members.range(first..).take_while(|((of, _), _)| of == link);
+        let mut members: Vec<_> =
+            members.filter(|((_, quote), _)| self.quote(quote).is_some()).map(|((_, id), &at)| (at, id)).collect();
+        members.sort_unstable();
+        members.into_iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    /// The live links that a quote is a member of.
+    pub fn links_of<'a>(&'a self, quote: &QuoteId) -> impl Iterator<Item = (&'a LinkId, &'a Rc<Link>)> {
+        let links = self.memberships.get(quote);
+        links.into_iter().flatten().filter_map(|id| Some((id, self.link(id)?)))
+    }
+
+    /// The name of an annotator; nothing where they gave none.
+    #[must_use]
+    pub fn annotator(&self, id: &AnnotatorId) -> Option<&str> {
+        self.annotators.get(id).map(|annotator| annotator.name.as_str()).filter(|name| !name.is_empty())
+    }
+}
+
+/// Records as they are, live or not: for edits, which must see what they change.
+impl Project {
+    /// A quote that exists, deleted or not.
+    pub(crate) fn any_quote(&self, id: &QuoteId) -> Option<&Rc<Quote>> {
+        self.quotes.get(id)
+    }
+
+    /// A speaker that exists, merged, deleted or not.
+    pub(crate) fn any_speaker(&self, id: &SpeakerId) -> Option<&Rc<Speaker>> {
+        self.speakers.get(id)
+    }
+
+    /// A link that exists, deleted or not, whatever its members.
+    pub(crate) fn any_link(&self, id: &LinkId) -> Option<&Rc<Link>> {
+        self.links.get(id)
+    }
+}

@@ -1,0 +1,150 @@
+//! The smallest change there is: one field of one record, and its key and value in a replica.
+
+use thiserror::Error;
+use yrs::Any;
+
+use crate::domain::annotation::{AnnotatorField, ArticleField, LinkField, QuoteField, SpeakerField};
+use crate::domain::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp, is_valid};
+use crate::domain::record::{FieldError, decode, encode};
+
+/// One field of one record, set to a value: the smallest change there is, and one key of the replica.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// A field of an article.
+    Article(ArticleId, ArticleField),
+    /// A field of a quote.
+    Quote(QuoteId, QuoteField),
+    /// A field of a speaker.
+    Speaker(SpeakerId, SpeakerField),
+    /// A field of a link.
+    Link(LinkId, LinkField),
+    /// Whether a quote is a member of a link, and since when.
+    Member(LinkId, QuoteId, Option<Timestamp>),
+    /// A field of an annotator.
+    Annotator(AnnotatorId, AnnotatorField),
+}
+
+/// A key of a replica that names no field.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum WriteError {
+    /// The key is not of the form `record/id/field`.
+    #[error("the key {0:?} names no record")]
+    Key(String),
+    /// The field is unknown or its value malformed.
+    #[error("in the record {id:?}: {source}")]
+    Field {
+        /// The record's id.
+        id: String,
+        /// What is wrong with the field.
+        source: FieldError,
+    },
+}
+
+impl Write {
+    /// The key under which a replica keeps this field: a letter for the kind of record, its id, the field.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Article(id, field) => format!("a/{id}/{}", field.key()),
+            Self::Quote(id, field) => format!("q/{id}/{}", field.key()),
+            Self::Speaker(id, field) => format!("s/{id}/{}", field.key()),
+            Self::Link(id, field) => format!("l/{id}/{}", field.key()),
+            Self::Member(link, quote, _) => format!("m/{link}/{quote}"),
+            Self::Annotator(id, field) => format!("p/{id}/{}", field.key()),
+        }
+    }
+
+    /// The value as the replica holds it; nothing where the field is at its default.
+    #[must_use]
+    pub fn encode(&self) -> Option<Any> {
+        match self {
+            Self::Article(_, field) => field.encode(),
+            Self::Quote(_, field) => field.encode(),
+            Self::Speaker(_, field) => field.encode(),
+            Self::Link(_, field) => field.encode(),
+            Self::Member(_, _, since) => encode(since),
+            Self::Annotator(_, field) => field.encode(),
+        }
+    }
+
+    /// Reads a key and its value; no value means that the field went back to its default.
+    ///
+    /// # Errors
+    /// The key is not one of this version's, or the value is not what it promises. Such a field stays in the
+    /// replica as it is.
+    pub fn decode(key: &str, value: Option<&Any>) -> Result<Self, WriteError> {
+        let unknown = || WriteError::Key(key.to_owned());
+        let mut parts = key.split('/');
+        let (Some(kind), Some(id), Some(field), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(unknown());
+        };
+        if !is_valid(id) || !is_valid(field) {
+            return Err(unknown());
+        }
+        match kind {
+            "a" => ArticleField::decode(field, value).map(|field| Self::Article(id.into(), field)),
+            "q" => QuoteField::decode(field, value).map(|field| Self::Quote(id.into(), field)),
+            "s" => SpeakerField::decode(field, value).map(|field| Self::Speaker(id.into(), field)),
+            "l" => LinkField::decode(field, value).map(|field| Self::Link(id.into(), field)),
+            "m" => decode(field, value).map(|since| Self::Member(id.into(), field.into(), since)),
+            "p" => AnnotatorField::decode(field, value).map(|field| Self::Annotator(id.into(), field)),
+            _ => return Err(unknown()),
+        }
+        .map_err(|source| WriteError::Field { id: id.to_owned(), source })
+    }
+
+    /// True for the field that only says when a record was last changed.
+    #[must_use]
+    pub const fn is_time_of_change(&self) -> bool {
+        matches!(
+            self,
+            Self::Article(_, ArticleField::Modified(_))
+                | Self::Quote(_, QuoteField::Modified(_))
+                | Self::Speaker(_, SpeakerField::Modified(_))
+                | Self::Link(_, LinkField::Modified(_))
+        )
+    }
+
+    /// True for the field that says who made a record: it is set once, when the record is made.
+    #[must_use]
+    pub(crate) const fn is_origin(&self) -> bool {
+        matches!(
+            self,
+            Self::Article(_, ArticleField::Origin(_))
+                | Self::Quote(_, QuoteField::Origin(_))
+                | Self::Speaker(_, SpeakerField::Origin(_))
+                | Self::Link(_, LinkField::Origin(_))
+        )
+    }
+
+    /// True where both are of one record. That a quote is a member belongs to the link.
+    #[must_use]
+    pub(crate) fn is_of_same_record(&self, other: &Self) -> bool {
+        self.record() == other.record()
+    }
+
+    /// True where the value names the record that `other` is of.
+    #[must_use]
+    pub(crate) fn refers_to(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Quote(_, QuoteField::Attribution(attribution)), Self::Article(id, _)) => {
+                attribution.article == *id
+            }
+            (Self::Quote(_, QuoteField::Speaker(speaker)), Self::Speaker(id, _)) => speaker.as_ref() == Some(id),
+            (Self::Speaker(_, SpeakerField::Merged(into)), Self::Speaker(id, _)) => into.as_ref() == Some(id),
+            (Self::Member(_, quote, _), Self::Quote(id, _)) => quote == id,
+            _ => false,
+        }
+    }
+
+    fn record(&self) -> (char, &str) {
+        match self {
+            Self::Article(id, _) => ('a', id.as_str()),
+            Self::Quote(id, _) => ('q', id.as_str()),
+            Self::Speaker(id, _) => ('s', id.as_str()),
+            Self::Link(id, _) | Self::Member(id, ..) => ('l', id.as_str()),
+            Self::Annotator(id, _) => ('p', id.as_str()),
+        }
+    }
+}

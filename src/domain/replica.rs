@@ -1,0 +1,172 @@
+//! The shared document: every field of every record under a flat key, in one CRDT map.
+//!
+//! Every copy of a project is a replica, and loading is merging: an update may be applied twice, or before one that
+//! it builds on, and replicas that hold the same updates hold the same fields. Values that this version cannot read
+//! stay in the document untouched. This file knows the keys and bytes; what the fields mean is `project.rs`.
+//!
+//! Updates leave and enter under a seal: most damaged updates would decode, change other fields than were meant, and
+//! spread to every replica, where nothing could take them out again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use yrs::block::ClientID;
+use yrs::types::EntryChange;
+use yrs::updates::decoder::Decode;
+use yrs::{
+    Any, Doc, Map, MapRef, Observable, Options, Out, ReadTxn, StateVector, Transact, Update, merge_updates_v1,
+};
+
+use super::project::{Write, WriteError};
+
+/// Bytes that are no update.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("these bytes are no update of a Counterpoint project: {0}")]
+pub struct MergeError(String);
+
+/// What a merge changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merged {
+    /// The fields that now hold another value.
+    pub writes: Vec<Write>,
+    /// Fields that this version cannot read; they stay in the document.
+    pub unread: Vec<WriteError>,
+}
+
+type Changes = Rc<RefCell<Vec<(Arc<str>, Option<Any>)>>>;
+
+/// One copy of a project's fields.
+pub struct Replica {
+    doc: Doc,
+    fields: MapRef,
+    /// What the transaction under way has changed.
+    changes: Changes,
+}
+
+/// The longest number that a client of a document can be named by: 53 bits.
+const CLIENT_BITS: u64 = (1 << 53) - 1;
+
+impl Replica {
+    /// An empty replica. `client` must be drawn afresh at random for each: two that share a number corrupt
+    /// each other. Only its lower 53 bits count.
+    #[must_use]
+    pub fn new(client: u64) -> Self {
+        let client = ClientID::new(client & CLIENT_BITS);
+        let doc = Doc::with_options(Options::with_guid_and_client_id("counterpoint".into(), client));
+        let fields = doc.get_or_insert_map("fields");
+        let changes = Changes::default();
+        let seen = Rc::clone(&changes);
+        fields.observe("changes", move |transaction, event| {
+            let keys = event.keys(transaction).iter();
+            seen.borrow_mut().extend(keys.map(|(key, change)| (Arc::clone(key), value(change))));
+        });
+        Self { doc, fields, changes }
+    }
+
+    /// Sets fields in one transaction, and gives back the update that carries them to other replicas.
+    pub fn commit(&mut self, writes: &[Write]) -> Vec<u8> {
+        let update = {
+            let mut transaction = self.doc.transact_mut();
+            for write in writes {
+                match write.encode() {
+                    Some(value) => {
+                        self.fields.insert(&mut transaction, write.key(), value);
+                    }
+                    None => {
+                        self.fields.remove(&mut transaction, &write.key());
+                    }
+                }
+            }
+            transaction.encode_update_v1()
+        };
+        self.changes.borrow_mut().clear();
+        seal(&update)
+    }
+
+    /// Takes in what another replica holds.
+    ///
+    /// # Errors
+    /// The bytes are no update, or damaged. Nothing has changed then.
+    pub fn merge(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
+        let refuse = |error: &dyn std::fmt::Display| MergeError(error.to_string());
+        let update = Update::decode_v1(unseal(update)?).map_err(|error| refuse(&error))?;
+        let applied = self.doc.transact_mut().apply_update(update);
+        let changes = self.changes.take();
+        applied.map_err(|error| refuse(&error))?;
+        Ok(read(changes))
+    }
+
+    /// Everything that this replica holds, as one update.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        seal(&self.doc.transact().encode_state_as_update_v1(&StateVector::default()))
+    }
+
+    /// Every field that is set, and at their default those that cannot be read.
+    #[must_use]
+    pub fn fields(&self) -> Merged {
+        let transaction = self.doc.transact();
+        let fields = self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(&value)));
+        read(fields.collect())
+    }
+}
+
+/// One update that says what all of these say.
+///
+/// # Errors
+/// One of them is no update.
+pub fn merge_updates(updates: &[Vec<u8>]) -> Result<Vec<u8>, MergeError> {
+    let updates: Vec<_> = updates.iter().map(|update| unseal(update)).collect::<Result<_, _>>()?;
+    merge_updates_v1(updates).map(|merged| seal(&merged)).map_err(|error| MergeError(error.to_string()))
+}
+
+/// How many bytes of its hash stand before an update.
+const SEAL: usize = 4;
+
+/// A Yjs update (v1) as replicas hand it on: the first bytes of its SHA-256, then the update.
+#[must_use]
+pub fn seal(update: &[u8]) -> Vec<u8> {
+    [&Sha256::digest(update)[..SEAL], update].concat()
+}
+
+fn unseal(sealed: &[u8]) -> Result<&[u8], MergeError> {
+    let (seal, update) = sealed.split_at_checked(SEAL).unwrap_or_default();
+    if seal == &Sha256::digest(update)[..SEAL] { Ok(update) } else { Err(MergeError("they are damaged".to_owned())) }
+}
+
+fn value(change: &EntryChange) -> Option<Any> {
+    match change {
+        EntryChange::Inserted(value) | EntryChange::Updated(_, value) => any(value),
+        EntryChange::Removed(_) => None,
+    }
+}
+
+/// The plain value; nothing for a nested type, which no version of ours writes.
+fn any(value: &Out) -> Option<Any> {
+    match value {
+        Out::Any(any) => Some(any.clone()),
+        _ => None,
+    }
+}
+
+fn read(fields: Vec<(Arc<str>, Option<Any>)>) -> Merged {
+    let mut merged = Merged::default();
+    for (key, value) in fields {
+        match Write::decode(&key, value.as_ref()) {
+            Ok(write) => merged.writes.push(write),
+            Err(error) => {
+                // What cannot be read counts as absent, so that a session which saw the value change and one
+                // which opens the document later see the same.
+                merged.writes.extend(value.and_then(|_| Write::decode(&key, None).ok()));
+                merged.unread.push(error);
+            }
+        }
+    }
+    // The document gives its keys in no order; what follows should not depend on chance.
+    merged.writes.sort_by_cached_key(Write::key);
+    merged.unread.sort_by_cached_key(ToString::to_string);
+    merged
+}

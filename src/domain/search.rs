@@ -1,0 +1,213 @@
+//! Finding by words: which records hold what a person typed, and which speakers they may mean.
+//!
+//! Letters count the same in either case. Nothing here knows what a list looks like.
+
+use super::id::SpeakerId;
+use super::project::Project;
+
+/// What a person searches for: words that a record must hold, all of them, each in any of its fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(Vec<String>);
+
+impl Query {
+    /// The query for what was typed. White space parts the words.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        Self(typed.split_whitespace().map(str::to_lowercase).collect())
+    }
+
+    /// True where it asks for nothing, and so finds everything.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True where every word stands in one of the fields, be it inside a longer word.
+    #[must_use]
+    pub fn finds<'a>(&self, fields: impl IntoIterator<Item = &'a str>) -> bool {
+        if self.is_empty() {
+            return true;
+        }
+        let fields: Vec<String> = fields.into_iter().map(str::to_lowercase).collect();
+        self.0.iter().all(|word| fields.iter().any(|field| field.contains(word)))
+    }
+}
+
+/// How well a name answers to what was typed; the least is the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Answer {
+    /// What was typed is the speaker's number key.
+    Number,
+    /// The name begins with it.
+    Start,
+    /// A word of the name begins with it.
+    Word,
+    /// It stands inside a word.
+    Inside,
+}
+
+/// The speakers whom a person may mean by what they typed so far, the likeliest first: by number key, by the start
+/// of a name or another name, by the start of a word in it, by any part. Everybody, oldest first, where nothing is typed.
+#[must_use]
+pub fn speakers_meant(project: &Project, typed: &str) -> Vec<SpeakerId> {
+    let typed = typed.trim().to_lowercase();
+    let speakers = project.speakers_by_age().into_iter().zip(1_usize..);
+    let mut meant: Vec<(Answer, SpeakerId)> = speakers
+        .filter_map(|((id, _), number)| {
+            let is_number = number <= 9 && typed == number.to_string();
+            let by_name = || project.names(id).iter().filter_map(|name| answer(name, &typed)).min();
+            let best = if is_number { Some(Answer::Number) } else { by_name() };
+            best.map(|answer| (answer, id.clone()))
+        })
+        .collect();
+    // The sort is stable: among equals the oldest comes first.
+    meant.sort_by_key(|(answer, _)| *answer);
+    meant.into_iter().map(|(_, id)| id).collect()
+}
+
+/// What a field that asks for a speaker offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Somebody new, of this name.
+    New(String),
+    /// A speaker of the project.
+    Known(SpeakerId),
+    /// Nobody.
+    Nobody,
+}
+
+/// What to offer for who said a quote. `source` are the words that name them in the article: first, before anything
+/// is typed, as the name of a new speaker or as the speaker who goes by it. `speaker` is who is assigned already.
+#[must_use]
+pub fn speaker_offers(project: &Project, typed: &str, source: &str, speaker: Option<&SpeakerId>) -> Vec<Offer> {
+    let (typed, source) = (typed.trim(), source.trim());
+    let mut meant = speakers_meant(project, typed);
+    if !typed.is_empty() {
+        let new = (!is_name(project, typed)).then(|| Offer::New(typed.to_owned()));
+        return meant.into_iter().map(Offer::Known).chain(new).collect();
+    }
+    meant.sort_by_key(|id| !goes_by(project, id, source));
+    let is_new = speaker.is_none() && !source.is_empty() && !is_name(project, source);
+    let new = is_new.then(|| Offer::New(source.to_owned()));
+    new.into_iter().chain(meant.into_iter().map(Offer::Known)).chain(speaker.map(|_| Offer::Nobody)).collect()
+}
+
+/// What to offer for whom `speaker` turned out to be.
+#[must_use]
+pub fn merge_offers(project: &Project, typed: &str, speaker: &SpeakerId) -> Vec<Offer> {
+    let meant = speakers_meant(project, typed).into_iter();
+    meant.filter(|other| other != speaker).map(Offer::Known).collect()
+}
+
+/// True where a speaker goes by just this name.
+#[must_use]
+pub fn is_name(project: &Project, name: &str) -> bool {
+    project.speakers().iter().any(|(id, _)| goes_by(project, id, name))
+}
+
+fn goes_by(project: &Project, id: &SpeakerId, name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    project.names(id).iter().any(|known| known.to_lowercase() == name)
+}
+
+fn answer(name: &str, typed: &str) -> Option<Answer> {
+    let name = name.to_lowercase();
+    let at_word =
+        |(at, _): (usize, &str)| name[..at].chars().next_back().is_some_and(|before| !before.is_alphanumeric());
+    if name.starts_with(typed) {
+        Some(Answer::Start)
+    } else if name.match_indices(typed).any(at_word) {
+        Some(Answer::Word)
+    } else {
+        name.contains(typed).then_some(Answer::Inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::annotation::{Origin, SpeakerField};
+    use crate::domain::id::{AnnotatorId, Timestamp};
+    use crate::domain::project::Write;
+
+    /// A project with these speakers, oldest first: a name, then other names.
+    fn with_speakers(speakers: &[&[&str]]) -> Project {
+        let mut project = Project::default();
+        for (number, names) in (0_u64..).zip(speakers) {
+            let id = SpeakerId::from(format!("s{number}"));
+            let origin = Origin { creator: AnnotatorId::from("me"), created: Timestamp(number) };
+            let fields = [
+                SpeakerField::Origin(Some(origin)),
+                SpeakerField::Name(names[0].to_owned()),
+                SpeakerField::Aliases(names[1..].iter().map(|&name| name.to_owned()).collect()),
+            ];
+            project.write_all(fields.map(|field| Write::Speaker(id.clone(), field)));
+        }
+        project
+    }
+
+    #[test]
+    fn a_query_asks_for_every_word_in_any_field() {
+        let check = |typed, expected| {
+            assert_eq!(Query::new(typed).finds(["The envoy waited", "Ada Lind"]), expected, "{typed:?}");
+        };
+        check("", true);
+        check("  ", true);
+        check("ENVOY", true);
+        check("lind envoy", true);
+        check("wait", true);
+        check("envoy wey", false);
+    }
+
+    #[test]
+    fn the_likeliest_speaker_comes_first() {
+        let project =
+            with_speakers(&[&["Marta Lindgren"], &["Tom Wey", "the adviser"], &["Ada Lind"], &["Lin Adar"]]);
+        let check = |typed, expected: &[&str]| {
+            let names: Vec<_> = speakers_meant(&project, typed)
+                .iter()
+                .filter_map(|id| project.speaker(id).map(|speaker| speaker.name.clone()))
+                .collect();
+            assert_eq!(names, expected, "{typed:?}");
+        };
+        check("lin", &["Lin Adar", "Marta Lindgren", "Ada Lind"]);
+        check("ada", &["Ada Lind", "Lin Adar"]);
+        check("ADV", &["Tom Wey"]);
+        check("ind", &["Marta Lindgren", "Ada Lind"]);
+        check("3", &["Ada Lind"]);
+        check("", &["Marta Lindgren", "Tom Wey", "Ada Lind", "Lin Adar"]);
+        check("nobody", &[]);
+    }
+
+    #[test]
+    fn a_speaker_field_offers_the_source_first_and_what_was_typed_last() {
+        let project = with_speakers(&[&["Ada Lind"], &["Tom Wey", "the adviser"]]);
+        let (lind, wey) = (SpeakerId::from("s0"), SpeakerId::from("s1"));
+        let known = |id: &SpeakerId| Offer::Known(id.clone());
+        let new = |name: &str| Offer::New(name.to_owned());
+        let check = |typed, source, speaker, expected: &[Offer]| {
+            assert_eq!(
+                speaker_offers(&project, typed, source, speaker),
+                expected,
+                "{typed:?} {source:?} {speaker:?}"
+            );
+        };
+        check("", "a senior official", None, &[new("a senior official"), known(&lind), known(&wey)]);
+        check("", "The adviser", None, &[known(&wey), known(&lind)]);
+        check("", "", None, &[known(&lind), known(&wey)]);
+        check("", "a senior official", Some(&lind), &[known(&lind), known(&wey), Offer::Nobody]);
+        check("li", "a senior official", None, &[known(&lind), new("li")]);
+        check("ada lind", "", Some(&wey), &[known(&lind)]);
+        check("Mayor", "", None, &[new("Mayor")]);
+        assert_eq!(merge_offers(&project, "", &lind), [known(&wey)]);
+    }
+
+    #[test]
+    fn a_name_is_known_in_either_case_and_by_any_of_a_speakers_names() {
+        let project = with_speakers(&[&["Tom Wey", "The Adviser"]]);
+        let check = |name, expected| assert_eq!(is_name(&project, name), expected, "{name:?}");
+        check(" tom wey ", true);
+        check("the adviser", true);
+        check("Tom", false);
+    }
+}

@@ -1,0 +1,122 @@
+//! Overlapping spans made into flat runs, a paragraph at a time, as the page draws them.
+//!
+//! Runs of a paragraph are its text in order, without gap or overlap. Equal runs compare equal, so that a change
+//! redraws the paragraphs that it touches and no others. Nothing here knows of the page.
+
+use std::rc::Rc;
+
+use super::annotation::{Relation, Role, Status};
+use super::id::{ArticleId, QuoteId, SpeakerId};
+use super::project::Project;
+use super::text::{Span, Text};
+
+/// A stretch of a paragraph that is covered by the same spans throughout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Where it lies in the article's text, in bytes.
+    pub span: Span,
+    /// What covers it, the shortest span first; empty for plain text.
+    pub marks: Vec<Mark>,
+}
+
+/// One quote's span over a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The quote.
+    pub quote: QuoteId,
+    /// The role of the span.
+    pub role: Role,
+    /// The number of the span among those of its role.
+    pub number: usize,
+    /// True where the quote is contradicted.
+    pub contradicted: bool,
+    /// True where the quote is active.
+    pub active: bool,
+    /// The number of the speaker's colour, where there is a speaker.
+    pub colour: Option<u8>,
+    /// The speaker's short name, on the run with which a source ends.
+    pub label: Option<Rc<str>>,
+}
+
+/// The runs of one paragraph.
+pub type Runs = Rc<[Run]>;
+
+/// A span of the article before it is cut at paragraphs.
+struct Whole {
+    span: Span,
+    mark: Mark,
+}
+
+/// The runs of every paragraph of an article, with the spans of the `active` quotes made to stand out.
+#[must_use]
+pub fn segment(project: &Project, article: &ArticleId, active: &[QuoteId]) -> Vec<Runs> {
+    let Some(text) = project.text(article) else { return Vec::new() };
+    let paragraphs = text.paragraphs();
+    let mut by_paragraph: Vec<Vec<&Whole>> = vec![Vec::new(); paragraphs.len()];
+    let wholes = wholes(project, article, text, active);
+    for whole in &wholes {
+        for number in text.paragraphs_of(whole.span) {
+            by_paragraph[number].push(whole);
+        }
+    }
+    paragraphs.iter().zip(by_paragraph).map(|(&paragraph, wholes)| runs(paragraph, &wholes).into()).collect()
+}
+
+fn wholes(project: &Project, article: &ArticleId, text: &Text, active: &[QuoteId]) -> Vec<Whole> {
+    let mut wholes = Vec::new();
+    for (id, quote) in project.quotes_in(article) {
+        let speaker = project.speaker_of(quote);
+        let contradicted = project
+            .links_of(id)
+            .any(|(_, link)| matches!(link.relation, Relation::Contradicts(_)) && link.status != Status::Dismissed);
+        // Another version may have written spans that do not fit; the text must come out whole all the same.
+        for (role, number, span) in quote.attribution.marks().filter(|(.., span)| text.get(*span).is_some()) {
+            let is_label = role == Role::Source && number + 1 == quote.attribution.source.len();
+            let label = speaker.filter(|_| is_label).map(|(id, speaker)| short_name(id, &speaker.name));
+            let mark = Mark {
+                quote: id.clone(),
+                role,
+                number,
+                contradicted,
+                active: active.contains(id),
+                colour: speaker.map(|(_, speaker)| speaker.colour),
+                label,
+            };
+            wholes.push(Whole { span, mark });
+        }
+    }
+    wholes
+}
+
+/// The last word of a name, which is what a reader needs to tell people apart.
+fn short_name(id: &SpeakerId, name: &str) -> Rc<str> {
+    name.split_whitespace().next_back().unwrap_or(id.as_str()).into()
+}
+
+fn runs(paragraph: Span, wholes: &[&Whole]) -> Vec<Run> {
+    let mut cuts = vec![paragraph.start, paragraph.end];
+    for whole in wholes {
+        cuts.extend(
+            [whole.span.start, whole.span.end]
+                .into_iter()
+                .filter(|&cut| paragraph.start < cut && cut < paragraph.end),
+        );
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let pieces = cuts.windows(2).map(|pair| Span::new(pair[0], pair[1]));
+    pieces.map(|span| Run { span, marks: marks(span, wholes) }).collect()
+}
+
+/// The marks over a run. It lies wholly inside or wholly outside each span, being cut at their ends.
+fn marks(run: Span, wholes: &[&Whole]) -> Vec<Mark> {
+    let mut covering: Vec<_> = wholes.iter().filter(|whole| whole.span.contains(run)).collect();
+    covering.sort_by(|one, other| {
+        (one.span.len(), one.mark.role, &one.mark.quote).cmp(&(other.span.len(), other.mark.role, &other.mark.quote))
+    });
+    let marks = covering.into_iter().map(|whole| {
+        let ends_here = whole.span.end == run.end;
+        Mark { label: whole.mark.label.clone().filter(|_| ends_here), ..whole.mark.clone() }
+    });
+    marks.collect()
+}

@@ -1,0 +1,408 @@
+//! An article's text: paragraphs, spans, and every conversion between units of offset.
+//!
+//! Inside Counterpoint an offset is a byte index into UTF-8 text, as in `str`. Other programs count otherwise: W3C
+//! selectors and brat files in Unicode code points, the DOM and JavaScript in UTF-16 code units. Those two have
+//! types of their own here ([`CodePoint`], [`Utf16`]), and nothing outside this file converts.
+//!
+//! This file must not know what a span is used for.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// An offset, or a length, in Unicode code points from the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CodePoint(pub usize);
+
+/// An offset, or a length, in UTF-16 code units from the start of a text: what JavaScript and the DOM count in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Utf16(pub usize);
+
+/// A range of bytes in an article's text, `start` inclusive and `end` exclusive. Written as `[start, end]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(usize, usize)", into = "(usize, usize)")]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from byte `start` to byte `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Length in bytes; nought where the ends are crossed.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// True where the span holds no byte.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// True where the two share at least one byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// True where every byte of `other` is in this span.
+    #[must_use]
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// What the two share, if anything.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        let shared = Self::new(self.start.max(other.start), self.end.min(other.end));
+        (!shared.is_empty()).then_some(shared)
+    }
+}
+
+impl From<(usize, usize)> for Span {
+    fn from((start, end): (usize, usize)) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Span> for (usize, usize) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
+/// Why a span cannot stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SpanError {
+    /// The span has no byte in it.
+    #[error("the span {}..{} is empty", .0.start, .0.end)]
+    Empty(Span),
+    /// The span ends after the text does.
+    #[error("the span {}..{} reaches past the end of the text ({} bytes)", .0.start, .0.end, .1)]
+    Outside(Span, usize),
+    /// An end lies inside a character, or inside what a reader sees as one.
+    #[error("byte {0} lies inside a character")]
+    InsideCharacter(usize),
+}
+
+/// Every this many bytes the text remembers its other two offsets.
+const CHECKPOINT: usize = 1024;
+
+/// An article's text as it was read, with what is needed to find one's way in it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Text {
+    source: Rc<str>,
+    /// The other offsets at the first character boundary at or after each multiple of [`CHECKPOINT`] bytes.
+    checkpoints: Rc<[Checkpoint]>,
+    paragraphs: Rc<[Span]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Checkpoint {
+    byte: usize,
+    code_point: usize,
+    utf16: usize,
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.source, &other.source) || self.source == other.source
+    }
+}
+
+impl Eq for Text {}
+
+impl Text {
+    /// Takes a text as it is.
+    #[must_use]
+    pub fn new(source: impl Into<Rc<str>>) -> Self {
+        let source = source.into();
+        Self { checkpoints: checkpoints(&source).into(), paragraphs: paragraphs(&source).into(), source }
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.source
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.source.len()
+    }
+
+    /// True for the empty text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.source.is_empty()
+    }
+
+    /// The lines of the text, each with its line end. Together they are the text, character for character.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.paragraphs
+    }
+
+    /// The number of the paragraph that holds `byte`; the last one for an offset at the end or beyond.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: usize) -> usize {
+        self.paragraphs
+            .partition_point(|paragraph| paragraph.end <= byte)
+            .min(self.paragraphs.len().saturating_sub(1))
+    }
+
+    /// The numbers of the paragraphs that `span` touches.
+    #[must_use]
+    pub fn paragraphs_of(&self, span: Span) -> std::ops::Range<usize> {
+        if self.paragraphs.is_empty() || span.is_empty() {
+            return 0..0;
+        }
+        self.paragraph_at(span.start)..self.paragraph_at(span.end - 1) + 1
+    }
+
+    /// The words under `span`, or nothing where it does not fit the text.
+    #[must_use]
+    pub fn get(&self, span: Span) -> Option<&str> {
+        self.source.get(span.start..span.end)
+    }
+
+    /// The words under `span`, or the empty text where it does not fit.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span).unwrap_or_default()
+    }
+
+    /// Checks that a quote may have this span.
+    ///
+    /// # Errors
+    /// The span is empty, reaches outside, or cuts a grapheme cluster.
+    pub fn check(&self, span: Span) -> Result<(), SpanError> {
+        if span.end > self.len() || span.start > self.len() {
+            return Err(SpanError::Outside(span, self.len()));
+        }
+        if span.is_empty() {
+            return Err(SpanError::Empty(span));
+        }
+        match [span.start, span.end].into_iter().find(|&byte| !self.is_boundary(byte)) {
+            Some(byte) => Err(SpanError::InsideCharacter(byte)),
+            None => Ok(()),
+        }
+    }
+
+    /// True where `byte` lies between two grapheme clusters (UAX #29, extended), or at an end of the text.
+    #[must_use]
+    pub fn is_boundary(&self, byte: usize) -> bool {
+        self.source.is_char_boundary(byte)
+            && GraphemeCursor::new(byte, self.len(), true).is_boundary(&self.source, 0).unwrap_or(false)
+    }
+
+    /// The nearest grapheme boundary at or before `byte`.
+    #[must_use]
+    pub fn boundary_before(&self, byte: usize) -> usize {
+        let mut byte = self.source.floor_char_boundary(byte.min(self.len()));
+        while !self.is_boundary(byte) {
+            byte = self.source.floor_char_boundary(byte - 1);
+        }
+        byte
+    }
+
+    /// The nearest grapheme boundary at or after `byte`.
+    #[must_use]
+    pub fn boundary_after(&self, byte: usize) -> usize {
+        let mut byte = self.source.ceil_char_boundary(byte.min(self.len()));
+        while !self.is_boundary(byte) {
+            byte = self.source.ceil_char_boundary(byte + 1);
+        }
+        byte
+    }
+
+    /// The code points before byte `byte`. An offset inside a character counts as the character's start.
+    #[must_use]
+    pub fn code_point(&self, byte: usize) -> CodePoint {
+        let byte = self.source.floor_char_boundary(byte.min(self.len()));
+        let near = self.checkpoint(|checkpoint| checkpoint.byte <= byte);
+        CodePoint(near.code_point + self.source[near.byte..byte].chars().count())
+    }
+
+    /// The UTF-16 code units before byte `byte`. An offset inside a character counts as the character's start.
+    #[must_use]
+    pub fn utf16(&self, byte: usize) -> Utf16 {
+        let byte = self.source.floor_char_boundary(byte.min(self.len()));
+        let near = self.checkpoint(|checkpoint| checkpoint.byte <= byte);
+        Utf16(near.utf16 + utf16_len(&self.source[near.byte..byte]))
+    }
+
+    /// The byte at which code point number `offset` starts; nothing past the end of the text.
+    #[must_use]
+    pub fn byte_of_code_point(&self, offset: CodePoint) -> Option<usize> {
+        let near = self.checkpoint(|checkpoint| checkpoint.code_point <= offset.0);
+        let rest = &self.source[near.byte..];
+        byte_after(rest, offset.0 - near.code_point, |_| 1).map(|byte| near.byte + byte)
+    }
+
+    /// The byte at which UTF-16 code unit number `offset` starts; nothing past the end or inside a surrogate pair.
+    #[must_use]
+    pub fn byte_of_utf16(&self, offset: Utf16) -> Option<usize> {
+        let near = self.checkpoint(|checkpoint| checkpoint.utf16 <= offset.0);
+        let rest = &self.source[near.byte..];
+        byte_after(rest, offset.0 - near.utf16, char::len_utf16).map(|byte| near.byte + byte)
+    }
+
+    /// The span between two UTF-16 offsets.
+    #[must_use]
+    pub fn span_of_utf16(&self, start: Utf16, end: Utf16) -> Option<Span> {
+        Some(Span::new(self.byte_of_utf16(start)?, self.byte_of_utf16(end)?))
+    }
+
+    /// The span between two code point offsets.
+    #[must_use]
+    pub fn span_of_code_points(&self, start: CodePoint, end: CodePoint) -> Option<Span> {
+        Some(Span::new(self.byte_of_code_point(start)?, self.byte_of_code_point(end)?))
+    }
+
+    fn checkpoint(&self, is_before: impl Fn(&Checkpoint) -> bool) -> Checkpoint {
+        let after = self.checkpoints.partition_point(is_before);
+        self.checkpoints[after.saturating_sub(1)]
+    }
+}
+
+/// Length of `text` in UTF-16 code units.
+#[must_use]
+pub fn utf16_len(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// The words of `text` with runs of white space, line ends among them, made one space: for labels and lists.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most `clusters` grapheme clusters of `text`, with an ellipsis where something was cut.
+#[must_use]
+pub fn shorten(text: &str, clusters: usize) -> String {
+    match text.grapheme_indices(true).nth(clusters) {
+        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The byte in `text` that lies `units` after its start, each character being `measure` units long.
+fn byte_after(text: &str, units: usize, measure: impl Fn(char) -> usize) -> Option<usize> {
+    let mut passed = 0;
+    for (byte, character) in text.char_indices() {
+        if passed >= units {
+            return (passed == units).then_some(byte);
+        }
+        passed += measure(character);
+    }
+    (passed == units).then_some(text.len())
+}
+
+fn checkpoints(text: &str) -> Vec<Checkpoint> {
+    let mut found = vec![Checkpoint { byte: 0, code_point: 0, utf16: 0 }];
+    let (mut code_point, mut utf16) = (0, 0);
+    let mut next = CHECKPOINT;
+    for (byte, character) in text.char_indices() {
+        if byte >= next {
+            found.push(Checkpoint { byte, code_point, utf16 });
+            next = byte + CHECKPOINT;
+        }
+        code_point += 1;
+        utf16 += character.len_utf16();
+    }
+    found
+}
+
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let span = Span::new(start, start + line.len());
+            start = span.end;
+            span
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_convert_through_every_kind_of_character() {
+        // (text, byte, code points, UTF-16 units)
+        let check = |source: &str, byte, code_point, utf16| {
+            let text = Text::new(source);
+            assert_eq!(text.code_point(byte), CodePoint(code_point), "code points at {byte} of {source:?}");
+            assert_eq!(text.utf16(byte), Utf16(utf16), "UTF-16 at {byte} of {source:?}");
+            assert_eq!(text.byte_of_code_point(CodePoint(code_point)), Some(byte), "back, in {source:?}");
+            assert_eq!(text.byte_of_utf16(Utf16(utf16)), Some(byte), "back, in {source:?}");
+        };
+        check("", 0, 0, 0);
+        check("plain", 5, 5, 5);
+        check("«да»", 6, 3, 3);
+        check("a👩‍👧b", 12, 4, 6);
+        check("e\u{301}t", 3, 2, 2);
+        check("one\r\ntwo", 5, 5, 5);
+        check("שלום", 4, 2, 2);
+        let long = "é😀".repeat(2000);
+        check(&long, 6 * 1500, 2 * 1500, 3 * 1500);
+    }
+
+    #[test]
+    fn an_offset_that_is_no_place_in_the_text_is_refused() {
+        let text = Text::new("a😀b");
+        assert_eq!(text.byte_of_utf16(Utf16(2)), None, "inside the surrogate pair");
+        assert_eq!(text.byte_of_utf16(Utf16(5)), None, "past the end");
+        assert_eq!(text.byte_of_code_point(CodePoint(4)), None, "past the end");
+    }
+
+    #[test]
+    fn a_span_may_not_be_empty_reach_outside_or_cut_a_character() {
+        let text = Text::new("e\u{301}👩‍👧.");
+        let check = |start, end, expected| assert_eq!(text.check(Span::new(start, end)), expected);
+        check(0, 3, Ok(()));
+        check(3, 14, Ok(()));
+        check(3, 3, Err(SpanError::Empty(Span::new(3, 3))));
+        check(0, 99, Err(SpanError::Outside(Span::new(0, 99), 15)));
+        check(0, 1, Err(SpanError::InsideCharacter(1)));
+        check(3, 7, Err(SpanError::InsideCharacter(7)));
+        assert_eq!((text.boundary_before(8), text.boundary_after(8)), (3, 14));
+    }
+
+    #[test]
+    fn paragraphs_are_the_text_character_for_character() {
+        for source in ["", "one", "one\n", "\n\none\r\ntwo\n\n", "a\n\nb"] {
+            let text = Text::new(source);
+            let joined: String = text.paragraphs().iter().map(|&span| text.slice(span)).collect();
+            assert_eq!(joined, source);
+        }
+        let text = Text::new("one\ntwo\nthree");
+        assert_eq!(text.paragraph_at(3), 0);
+        assert_eq!(text.paragraph_at(4), 1);
+        assert_eq!(text.paragraph_at(99), 2);
+        assert_eq!(text.paragraphs_of(Span::new(2, 5)), 0..2);
+        assert_eq!(text.paragraphs_of(Span::new(4, 8)), 1..2);
+    }
+
+    #[test]
+    fn shortening_counts_what_a_reader_sees() {
+        assert_eq!(shorten("👩‍👧👩‍👧👩‍👧", 2), "👩‍👧👩‍👧…");
+        assert_eq!(shorten("two words", 4), "two…");
+        assert_eq!(squeeze(" a\r\n b\t c "), "a b c");
+    }
+}

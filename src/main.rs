@@ -1,0 +1,3 @@
+//! The application. There is nothing to start yet.
+
+fn main() {}
