@@ -1,0 +1,51 @@
+//! The developer's commands, run as `cargo xtask <command>`.
+//!
+//! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
+//! [`node`]; how the page is built is in [`page`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
+//! Nothing here knows what the application does.
+
+mod browser;
+mod cli;
+mod corpus;
+mod lint;
+mod node;
+mod page;
+mod step;
+mod suites;
+mod tidy;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::Command;
+use crate::workspace::Workspace;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let command = Command::parse(lexopt::Parser::from_env())?;
+    if command == Command::Help {
+        print!("{}", cli::HELP);
+        return Ok(());
+    }
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Help => Ok(()),
+        Command::Serve(options) => page::serve(&workspace, &options),
+        Command::Dist => page::dist(&workspace),
+        Command::Lint => lint::run(&workspace),
+        Command::Test(selection) => suites::run(&workspace, &selection),
+        Command::FinishPage => page::finish(),
+    }
+}
