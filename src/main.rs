@@ -1,3 +1,6 @@
-//! The application. There is nothing to start yet.
+//! Starts the web shell. On the host there is nothing to start: the domain is a library.
 
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    counterpoint::web::start();
+}

@@ -1,0 +1,30 @@
+//! The Yew shell: what a browser adds to the domain.
+//!
+//! `store` holds the session and hands out snapshots of it; components read snapshots and send intents. The
+//! adapters (`storage`, `selection`, `corpus`, `files`, `address`, `api`) speak domain types and know no component.
+//! Every browser call that can fail ends as a notice, never as a panic.
+
+mod address;
+mod api;
+mod app;
+mod browser;
+mod components;
+mod corpus;
+mod files;
+pub mod hooks;
+mod selection;
+pub mod storage;
+pub mod store;
+pub mod ui;
+
+/// Mounts the app in the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    match browser::document().get_element_by_id("app") {
+        Some(root) => {
+            root.set_text_content(None);
+            yew::Renderer::<app::App>::with_root(root).render();
+        }
+        None => gloo::console::error!("the page has no element with the id 'app' to mount Counterpoint in"),
+    }
+}

@@ -1,0 +1,128 @@
+//! `window.counterpoint`: what people script against. The README documents it.
+//!
+//! JavaScript values cross here and nowhere else. Offsets that cross are UTF-16 code units; what cannot be done is a
+//! rejected promise with a message.
+
+mod plain;
+
+use js_sys::{Error, Function, Object, Promise, Reflect, Uint8Array};
+use serde::Serialize;
+use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+
+use super::browser::window;
+use super::files;
+use super::store::Dispatcher;
+use crate::domain::edit::Edit;
+use crate::domain::session::Intent;
+
+/// The promise that the page is ready, to be kept once.
+pub(crate) struct Ready(Option<Function>);
+
+impl Ready {
+    /// Keeps the promise.
+    pub(crate) fn resolve(self) {
+        if let Some(resolve) = self.0 {
+            // Resolving a promise cannot fail.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
+/// Puts the interface into the page.
+pub(crate) fn install(dispatcher: &Dispatcher) -> Ready {
+    let mut resolve = None;
+    let ready = Promise::new(&mut |kept, _| resolve = Some(kept));
+    let object = Object::new();
+    set(&object, "ready", &ready);
+    let own = dispatcher.clone();
+    method(&object, "project", Closure::<dyn Fn() -> JsValue>::new(move || project(&own)));
+    let own = dispatcher.clone();
+    method(&object, "perform", Closure::<dyn Fn(JsValue) -> Promise>::new(move |edit| answer(perform(&own, edit))));
+    let own = dispatcher.clone();
+    method(
+        &object,
+        "importFile",
+        Closure::<dyn Fn(String, JsValue) -> Promise>::new(move |name: String, contents| {
+            answer(import_file(&own, &name, &contents))
+        }),
+    );
+    let own = dispatcher.clone();
+    method(
+        &object,
+        "exportFile",
+        Closure::<dyn Fn(JsValue) -> Promise>::new(move |format: JsValue| answer(export_file(&own, &format))),
+    );
+    set(&window(), "counterpoint", &object);
+    Ready(resolve)
+}
+
+fn method<F: ?Sized + wasm_bindgen::closure::WasmClosure>(object: &Object, name: &str, closure: Closure<F>) {
+    // The interface lives as long as the page.
+    set(object, name, &closure.into_js_value());
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    // Setting a property of a plain object, or a new one of the window, cannot fail.
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+fn answer(result: Result<JsValue, String>) -> Promise {
+    future_to_promise(std::future::ready(result.map_err(|message| Error::new(&message).into())))
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, String> {
+    value.serialize(&Serializer::json_compatible()).map_err(|error| error.to_string())
+}
+
+fn project(dispatcher: &Dispatcher) -> JsValue {
+    let snapshot = dispatcher.snapshot();
+    // Records are made of text, numbers and lists, all of which have a plain form.
+    to_js(&plain::plain(&snapshot.project)).unwrap_or_default()
+}
+
+/// Makes an edit: its spans are `{start, end}` in UTF-16 code units. Gives `{id}`, the id of what it made, or null.
+fn perform(dispatcher: &Dispatcher, edit: JsValue) -> Result<JsValue, String> {
+    let mut value: Value = serde_wasm_bindgen::from_value(edit).map_err(|error| format!("not an edit: {error}"))?;
+    pairs(&mut value);
+    let mut edit: Edit = serde_json::from_value(value).map_err(|error| format!("not an edit: {error}"))?;
+    edit.spans_from_utf16(&dispatcher.snapshot().project).map_err(|error| error.to_string())?;
+    let outcome = dispatcher.try_send(Intent::Perform(edit)).map_err(|refusal| refusal.to_string())?;
+    to_js(&serde_json::json!({ "id": outcome.made }))
+}
+
+/// Makes `[start, end]` of every `{start, end}`.
+fn pairs(value: &mut Value) {
+    match value {
+        Value::Object(fields) => match (fields.get("start"), fields.get("end")) {
+            (Some(start @ Value::Number(_)), Some(end @ Value::Number(_))) => {
+                *value = Value::Array(vec![start.clone(), end.clone()]);
+            }
+            _ => fields.values_mut().for_each(pairs),
+        },
+        Value::Array(items) => items.iter_mut().for_each(pairs),
+        _ => {}
+    }
+}
+
+/// Takes in an article or an export, given as text or bytes. Gives `{article}`, its id, or `{merged}`, the number of
+/// fields that changed.
+fn import_file(dispatcher: &Dispatcher, name: &str, contents: &JsValue) -> Result<JsValue, String> {
+    let bytes = match contents.as_string() {
+        Some(text) => text.into_bytes(),
+        None if contents.is_instance_of::<Uint8Array>() => Uint8Array::unchecked_from_js_ref(contents).to_vec(),
+        None if contents.is_instance_of::<js_sys::ArrayBuffer>() => Uint8Array::new(contents).to_vec(),
+        None => return Err("the contents must be a string, a Uint8Array or an ArrayBuffer".to_owned()),
+    };
+    let taken = files::take_in(dispatcher, name, &bytes).map_err(|error| error.to_string())?;
+    to_js(&taken)
+}
+
+/// Writes the project in a format. Gives `{name, mime, text}`.
+fn export_file(dispatcher: &Dispatcher, format: &JsValue) -> Result<JsValue, String> {
+    let format = format.as_string().unwrap_or_else(|| "jsonld".to_owned());
+    to_js(&files::export_as(dispatcher, &format).map_err(|error| error.to_string())?)
+}

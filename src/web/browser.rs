@@ -1,0 +1,41 @@
+//! The few things that every adapter asks of the browser: window, document, time, chance.
+
+use crate::domain::id::Timestamp;
+
+/// The page's window.
+pub(crate) fn window() -> web_sys::Window {
+    gloo::utils::window()
+}
+
+/// The page's document.
+pub(crate) fn document() -> web_sys::Document {
+    gloo::utils::document()
+}
+
+/// The time by the browser's clock.
+pub(crate) fn now() -> Timestamp {
+    // The clock gives whole milliseconds, far below 2^53, and never before 1970 on a machine that can load this page.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+    let now = js_sys::Date::now() as u64;
+    Timestamp(now)
+}
+
+/// A number that no other session draws.
+pub(crate) fn random() -> u64 {
+    let mut bytes = [0; 8];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without the browser's source of chance, the clock and the page's own randomness have to do.
+        bytes = (js_sys::Math::random() * js_sys::Date::now()).to_bits().to_le_bytes();
+    }
+    u64::from_le_bytes(bytes)
+}
+
+/// What a failed browser call says, as text.
+pub(crate) fn reason(error: &wasm_bindgen::JsValue) -> String {
+    use wasm_bindgen::JsCast;
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,33 @@
+//! The desk: the open articles side by side, the lines between them, and the bar that selected words bring up.
+
+mod lines;
+mod selection_bar;
+
+use yew::{Html, component, html};
+
+use super::reader::column::Column;
+use crate::web::hooks::reveal::use_reveal;
+use crate::web::hooks::selecting::use_selecting;
+use crate::web::store::use_snapshot;
+use lines::Lines;
+use selection_bar::SelectionBar;
+
+/// The open articles side by side.
+#[component]
+pub(crate) fn Desk() -> Html {
+    let snapshot = use_snapshot();
+    use_selecting(&snapshot);
+    use_reveal(&snapshot);
+    let columns = snapshot.view.columns.articles();
+    html! {
+        <main class="desk" data-columns={columns.len().to_string()}>
+            <h1 class="visually-hidden">{ "Articles" }</h1>
+            if columns.is_empty() {
+                <p class="desk-empty">{ "Open an article from the list, or drop text, Markdown or HTML files anywhere on this page." }</p>
+            }
+            { for columns.iter().map(|id| html! { <Column key={id.to_string()} id={id.clone()} /> }) }
+            <Lines />
+            <SelectionBar />
+        </main>
+    }
+}

@@ -1,0 +1,157 @@
+//! Lines between the statements of the active link, from one column to another. They follow scrolling and resizing.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::render::{AnimationFrame, request_animation_frame};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::{Html, component, html, use_effect_with, use_node_ref, use_state_eq};
+
+use crate::domain::annotation::{Relation, Role};
+use crate::domain::session::{Active, Pending};
+use crate::web::browser::{document, window};
+use crate::web::hooks::resize::use_resize;
+use crate::web::selection::{article_element, first_mark};
+use crate::web::store::{Dispatcher, use_dispatcher, use_snapshot};
+
+/// A line between two statements, in CSS pixels from the desk's top left corner.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    from: Anchor,
+    to: Anchor,
+}
+
+/// The end of a line: the edge of a statement's first mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Anchor {
+    left: f64,
+    right: f64,
+    y: f64,
+    /// False where the statement is scrolled out of view, and the line only points to it.
+    is_in_view: bool,
+}
+
+/// The lines of the active link, over the whole desk.
+#[component]
+pub(super) fn Lines() -> Html {
+    let snapshot = use_snapshot();
+    let dispatcher = use_dispatcher();
+    let svg = use_node_ref();
+    let lines = use_state_eq(Vec::<Line>::new);
+    let resized = use_resize(svg.clone());
+    let deps = (
+        snapshot.revision,
+        snapshot.view.active.clone(),
+        snapshot.view.pending.clone(),
+        snapshot.view.columns.clone(),
+        resized,
+    );
+    use_effect_with((deps, svg.clone()), {
+        let setter = lines.setter();
+        move |(_, svg)| {
+            let svg = svg.clone();
+            let look = move || setter.set(find(&dispatcher, &svg));
+            look();
+            let frame: Rc<RefCell<Option<AnimationFrame>>> = Rc::default();
+            let later = move || {
+                let look = look.clone();
+                *frame.borrow_mut() = Some(request_animation_frame(move |_| look()));
+            };
+            // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
+            let options = EventListenerOptions::run_in_capture_phase();
+            let again = later.clone();
+            let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| again());
+            let resized = EventListener::new(&window(), "resize", move |_| later());
+            move || drop((scrolled, resized))
+        }
+    });
+    let relation = match &snapshot.view.active {
+        Some(Active::Link(link)) => snapshot.project.link(link).map(|link| link.relation),
+        _ => None,
+    };
+    let class = match relation {
+        Some(Relation::Corroborates | Relation::SameWords) => "lines agreeing",
+        _ => "lines",
+    };
+    html! {
+        <svg {class} ref={svg} aria-hidden="true">
+            { for lines.iter().map(draw) }
+        </svg>
+    }
+}
+
+fn draw(line: &Line) -> Html {
+    let Line { from, to } = line;
+    let (start, end, bend) = if from.right <= to.left {
+        (from.right, to.left, (to.left - from.right) / 2.0)
+    } else {
+        // One below the other in the same column: the line runs round by the left.
+        (from.left, to.left, -28.0)
+    };
+    let path = format!(
+        "M{start} {} C{} {} {} {} {end} {}",
+        from.y,
+        start + bend,
+        from.y,
+        if bend < 0.0 { end + bend } else { end - bend },
+        to.y,
+        to.y
+    );
+    let dot = |x: f64, anchor: &Anchor| html! { if anchor.is_in_view { <circle cx={x.to_string()} cy={anchor.y.to_string()} r="3.5" /> } };
+    html! {
+        <g class={(!from.is_in_view || !to.is_in_view).then_some("reaching")}>
+            <path d={path} />
+            { dot(start, from) }
+            { dot(end, to) }
+        </g>
+    }
+}
+
+/// The members of the active link in pairs, each with the next one to its right or below it.
+fn find(dispatcher: &Dispatcher, svg: &yew::NodeRef) -> Vec<Line> {
+    let snapshot = dispatcher.snapshot();
+    let Some(desk) = svg.cast::<web_sys::Element>().map(|svg| svg.get_bounding_client_rect()) else {
+        return Vec::new();
+    };
+    let ((Some(Active::Link(link)), _) | (_, Some(Pending::Link(link)))) =
+        (&snapshot.view.active, &snapshot.view.pending)
+    else {
+        return Vec::new();
+    };
+    let mut anchors: Vec<Anchor> = snapshot
+        .project
+        .members(link)
+        .iter()
+        .filter_map(|id| {
+            let quote = snapshot.project.quote(id)?;
+            let article = article_element(&quote.attribution.article)?;
+            let mark = first_mark(&article, id.as_str(), Role::Content.name())?;
+            anchor(&mark, &article, &desk)
+        })
+        .collect();
+    anchors.sort_by(|one, other| {
+        (one.left_column(), one.y).partial_cmp(&(other.left_column(), other.y)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    anchors.windows(2).map(|pair| Line { from: pair[0], to: pair[1] }).collect()
+}
+
+impl Anchor {
+    /// Columns lie far apart, statements of one column do not: a coarse grid tells them apart.
+    fn left_column(&self) -> f64 {
+        (self.right / 100.0).floor()
+    }
+}
+
+fn anchor(mark: &web_sys::Element, article: &web_sys::Element, desk: &web_sys::DomRect) -> Option<Anchor> {
+    let first = mark.get_client_rects().item(0)?;
+    let scroll = article.closest(".sheet-scroll").ok().flatten()?.get_bounding_client_rect();
+    let text = article.get_bounding_client_rect();
+    let middle = first.top() + first.height() / 2.0;
+    let y = middle.clamp(scroll.top() + 6.0, scroll.bottom() - 6.0);
+    let gap = 8.0;
+    Some(Anchor {
+        left: text.left() - desk.left() - gap,
+        right: text.right() - desk.left() + gap,
+        y: y - desk.top(),
+        is_in_view: (middle - y).abs() < 1.0,
+    })
+}

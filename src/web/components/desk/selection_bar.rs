@@ -1,0 +1,85 @@
+//! What can be made of the selected words, beside them.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use yew::{AttrValue, Html, PointerEvent, Properties, component, html, use_callback, use_effect_with, use_state_eq};
+
+use crate::domain::command::Command;
+use crate::domain::id::ArticleId;
+use crate::web::browser::{document, window};
+use crate::web::hooks::commands;
+use crate::web::selection;
+use crate::web::store::{use_dispatcher, use_snapshot};
+
+/// What the bar offers: a command, its word, and whether it needs an active quote in the same article.
+const OFFERS: [(Command, &str, bool); 5] = [
+    (Command::MarkQuote, "Quote", false),
+    (Command::MarkSource, "Source", true),
+    (Command::MarkCue, "Cue", true),
+    (Command::AddFragment, "Fragment", true),
+    (Command::Contradict, "Contradiction", false),
+];
+
+/// The bar, while words are selected.
+#[component]
+pub(super) fn SelectionBar() -> Html {
+    let snapshot = use_snapshot();
+    let place = use_state_eq(|| None::<(f64, f64)>);
+    let setter = place.setter();
+    let selected = snapshot.view.selection.as_ref().map(|selection| (selection.article.clone(), selection.span));
+    use_effect_with((selected.clone(), snapshot.moment), move |(selected, _)| {
+        let article = selected.as_ref().map(|(article, _)| article.clone());
+        let look = move || setter.set(article.as_ref().and_then(below));
+        look();
+        // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
+        let options = EventListenerOptions::run_in_capture_phase();
+        let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| look());
+        move || drop(scrolled)
+    });
+    // The bar must not take the selection away when it is pressed.
+    let keep = use_callback((), |event: PointerEvent, ()| event.prevent_default());
+    let Some((article, _)) = selected else { return Html::default() };
+    let active = snapshot.view.active_quote().and_then(|quote| snapshot.project.quote(quote));
+    let has_quote = active.is_some_and(|quote| quote.attribution.article == article);
+    let style = place.map(|(left, top)| format!("--left:{left}px;--top:{top}px"));
+    html! {
+        <div class="selection-bar" role="toolbar" aria-label="Make of the selection" {style} onpointerdown={keep}>
+            { for OFFERS.into_iter().map(|(command, word, needs_quote)| html! {
+                <Offer key={word} {command} {word} is_disabled={needs_quote && !has_quote} />
+            }) }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct OfferProps {
+    command: Command,
+    word: AttrValue,
+    is_disabled: bool,
+}
+
+#[component]
+fn Offer(props: &OfferProps) -> Html {
+    let dispatcher = use_dispatcher();
+    let onclick =
+        use_callback((dispatcher, props.command), |_, (dispatcher, command)| commands::run(dispatcher, *command));
+    let title = if props.is_disabled { "Pick or make a quote in this article first" } else { props.command.label() };
+    html! {
+        <button class="offer" data-command={props.word.to_lowercase()} disabled={props.is_disabled} {title} {onclick}>
+            { &props.word }<kbd>{ props.command.default_key().to_uppercase() }</kbd>
+        </button>
+    }
+}
+
+/// Where the bar stands: under the end of the selection, or over its start where there is no room below; in CSS
+/// pixels of the window, kept inside the desk.
+fn below(article: &ArticleId) -> Option<(f64, f64)> {
+    const HEIGHT: f64 = 52.0;
+    const WIDTH: f64 = 500.0;
+    let range = window().get_selection().ok().flatten()?.get_range_at(0).ok()?;
+    let desk = document().query_selector(".desk").ok().flatten()?.get_bounding_client_rect();
+    let (start, end) = (selection::caret_rect(&range, false)?, selection::caret_rect(&range, true)?);
+    let column = selection::article_element(article)?.get_bounding_client_rect();
+    let top = if end.bottom() + HEIGHT < desk.bottom() { end.bottom() + 8.0 } else { start.top() - HEIGHT };
+    let left = column.left().min(desk.right() - WIDTH).max(desk.left() + 8.0);
+    Some((left, top.clamp(desk.top() + 8.0, desk.bottom() - HEIGHT)))
+}

@@ -1,0 +1,43 @@
+//! The dialog that is open, if one is.
+
+mod article;
+mod help;
+mod import;
+mod modal;
+mod palette;
+mod settings;
+
+use yew::{AttrValue, Html, Properties, component, html};
+
+use self::article::ArticleDialog;
+use self::help::Help;
+use self::import::Import;
+use self::palette::Palette;
+use self::settings::SettingsDialog;
+use crate::web::store::use_ui;
+use crate::web::ui::Dialog;
+
+/// The dialog that is open, if one is.
+#[component]
+pub(crate) fn Dialogs() -> Html {
+    let dialog = use_ui().dialog.clone();
+    html! { <div class="dialogs"><Slot {dialog} /></div> }
+}
+
+#[derive(PartialEq, Properties)]
+struct SlotProps {
+    dialog: Option<Dialog>,
+}
+
+#[component]
+fn Slot(props: &SlotProps) -> Html {
+    match &props.dialog {
+        None => Html::default(),
+        Some(Dialog::Palette) => html! { <Palette /> },
+        Some(Dialog::Help) => html! { <Help /> },
+        Some(Dialog::Settings) => html! { <SettingsDialog /> },
+        Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
+        Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
+        Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },
+    }
+}

@@ -1,0 +1,119 @@
+//! The side panel: quotes, speakers and contradictions, each a list in which one record can be open.
+//!
+//! The panel follows the active record: its tab comes forward and its row opens. Where a person looks at a quote from
+//! within a speaker or a contradiction, that record stays open meanwhile.
+
+mod chips_field;
+mod choice;
+mod colour_field;
+mod combobox;
+mod combobox_option;
+mod draft;
+mod link_details;
+mod link_row;
+mod links;
+mod member;
+mod merge_field;
+mod new_speaker;
+mod parts;
+mod press;
+mod quote_actions;
+mod quote_details;
+mod quote_filters;
+mod quote_links;
+mod quote_row;
+mod quotes;
+mod relation_field;
+mod rows;
+mod said;
+mod said_row;
+mod segments;
+mod spans_field;
+mod speaker_details;
+mod speaker_field;
+mod speaker_row;
+mod speakers;
+mod split_form;
+mod status_field;
+mod tabs;
+mod visits;
+
+use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state};
+
+use crate::domain::annotation::Status;
+use crate::domain::listing::QuoteFilter;
+use crate::domain::session::Active;
+use crate::web::store::{use_dispatcher, use_snapshot, use_ui};
+use crate::web::ui::{Action, Field, Tab};
+use links::LinkList;
+use quotes::QuoteList;
+use speakers::SpeakerList;
+use tabs::Tabs;
+use visits::{Visits, use_visits};
+
+/// Which articles' quotes are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scope {
+    /// Those of the open articles.
+    #[default]
+    Open,
+    /// Those of every article.
+    All,
+}
+
+/// What a person narrowed the lists to. It outlasts the tabs, which come and go with the active record.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Narrowing {
+    scope: Scope,
+    quotes: QuoteFilter,
+    status: Option<Status>,
+}
+
+/// The side panel.
+#[component]
+pub(crate) fn Panel() -> Html {
+    let (snapshot, ui, dispatcher) = (use_snapshot(), use_ui(), use_dispatcher());
+    let narrowing = use_state(Narrowing::default);
+    let (visits, open) = use_visits(snapshot.view.active.as_ref());
+    use_effect_with(open.clone(), move |open| {
+        if let Some(tab) = open.as_ref().map(tab_of) {
+            dispatcher.ui(Action::Show(tab));
+        }
+    });
+    {
+        let visits = visits.clone();
+        use_effect_with(ui.wanted, move |wanted| {
+            // A field that is asked for belongs to the active record, not to the one that it is visited from.
+            if wanted.is_some_and(|(field, _)| field != Field::Search) {
+                visits.end();
+            }
+        });
+    }
+    let project = snapshot.project.clone();
+    let counts =
+        use_memo(snapshot.revision, |_| [project.quotes().count(), project.speakers().len(), project.links().len()]);
+    let search = ui.search.clone();
+    let list = match ui.tab {
+        Tab::Quotes => html! { <QuoteList {open} {narrowing} {search} /> },
+        Tab::Speakers => html! { <SpeakerList {open} {search} /> },
+        Tab::Links => html! { <LinkList {open} {narrowing} {search} /> },
+    };
+    html! {
+        <aside class="panel" aria-label="Quotes, speakers and contradictions">
+            <Tabs tab={ui.tab} counts={*counts} />
+            <ContextProvider<Visits> context={visits}>
+                <div class="panel-body" role="tabpanel" id={tabs::PANEL} aria-labelledby={tabs::id(ui.tab)}>
+                    { list }
+                </div>
+            </ContextProvider<Visits>>
+        </aside>
+    }
+}
+
+const fn tab_of(active: &Active) -> Tab {
+    match active {
+        Active::Quote(_) => Tab::Quotes,
+        Active::Speaker(_) => Tab::Speakers,
+        Active::Link(_) => Tab::Links,
+    }
+}

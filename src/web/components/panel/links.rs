@@ -1,0 +1,84 @@
+//! The list of contradictions and other links.
+
+use std::rc::Rc;
+
+use yew::{
+    AttrValue, Callback, Html, KeyboardEvent, Properties, UseStateHandle, component, html, use_callback, use_memo,
+};
+
+use super::choice::options;
+use super::link_row::LinkRow;
+use super::press::Press;
+use super::rows::{self, Summary};
+use super::segments::Segments;
+use super::{Narrowing, parts};
+use crate::domain::annotation::Status;
+use crate::domain::command::Command;
+use crate::domain::listing::{self, LinkEntry};
+use crate::domain::search::Query;
+use crate::domain::session::Active;
+use crate::web::store::use_snapshot;
+
+/// What the list depends on besides the project.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// The record that is open in the panel.
+    pub open: Option<Active>,
+    /// What the lists are narrowed to.
+    pub narrowing: UseStateHandle<Narrowing>,
+    /// The words searched for.
+    pub search: AttrValue,
+}
+
+/// The list of contradictions, its filter over it.
+#[component]
+pub(super) fn LinkList(props: &Props) -> Html {
+    let snapshot = use_snapshot();
+    let project = snapshot.project.clone();
+    let open = match &props.open {
+        Some(Active::Link(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let all = project.links().len();
+    let entries: Rc<Vec<Rc<LinkEntry>>> = use_memo(
+        (snapshot.revision, props.narrowing.status, props.search.clone(), open.clone()),
+        |(_, status, search, open)| listing::links(&project, *status, &Query::new(search), open.as_ref()),
+    );
+    let statuses = use_memo((), |()| {
+        let named = Status::ALL.into_iter().map(|status| (status.name(), parts::status(status)));
+        options([("", "All")].into_iter().chain(named))
+    });
+    let on_status: Callback<AttrValue> = use_callback(props.narrowing.clone(), |value: AttrValue, narrowing| {
+        let status = Status::ALL.into_iter().find(|status| status.name() == value.as_str());
+        narrowing.set(Narrowing { status, ..(**narrowing).clone() });
+    });
+    let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
+        narrowing.set(Narrowing { status: None, ..(**narrowing).clone() });
+    });
+    let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
+    html! { <>
+        <h2 class="visually-hidden">{ "Contradictions" }</h2>
+        <div class="panel-tools">
+            <Segments
+                name="link-status"
+                label="Status"
+                options={(*statuses).clone()}
+                value={props.narrowing.status.map_or("", Status::name)}
+                on_choose={on_status}
+            />
+        </div>
+        <Summary shown={entries.len()} {all} noun="contradictions" search={props.search.clone()} {on_clear} />
+        if all == 0 {
+            { rows::empty(html! {
+                <Press first="Pick a statement" command={Command::Contradict} then=", then again on the one that it contradicts" />
+            }) }
+        } else if entries.is_empty() {
+            { rows::empty(html! { { "No contradiction matches. Show all to see the others." } }) }
+        }
+        <ul class="rows" {onkeydown}>
+            { for entries.iter().map(|entry| html! {
+                <LinkRow key={entry.id.as_str()} entry={Rc::clone(entry)} is_open={open.as_ref() == Some(&entry.id)} />
+            }) }
+        </ul>
+    </> }
+}

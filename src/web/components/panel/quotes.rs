@@ -1,0 +1,89 @@
+//! The list of quotes.
+
+use std::rc::Rc;
+
+use yew::{
+    AttrValue, Callback, Html, KeyboardEvent, Properties, UseStateHandle, component, html, use_callback, use_memo,
+};
+
+use super::press::Press;
+use super::quote_filters::QuoteFilters;
+use super::quote_row::QuoteRow;
+use super::rows::{self, Summary};
+use super::{Narrowing, Scope};
+use crate::domain::command::Command;
+use crate::domain::id::QuoteId;
+use crate::domain::listing::{self, Statement};
+use crate::domain::search::Query;
+use crate::domain::session::Active;
+use crate::web::store::use_snapshot;
+
+/// What the list depends on besides the project.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// The record that is open in the panel.
+    pub open: Option<Active>,
+    /// What the lists are narrowed to.
+    pub narrowing: UseStateHandle<Narrowing>,
+    /// The words searched for.
+    pub search: AttrValue,
+}
+
+/// The list of quotes, its filters over it.
+#[component]
+pub(super) fn QuoteList(props: &Props) -> Html {
+    let snapshot = use_snapshot();
+    let project = snapshot.project.clone();
+    let open = match &props.open {
+        Some(Active::Quote(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let articles = match props.narrowing.scope {
+        Scope::Open => Some(snapshot.view.columns.articles().to_vec()),
+        Scope::All => None,
+    };
+    let all = use_memo(snapshot.revision, |_| project.quotes().count());
+    let wanted = (snapshot.revision, articles, props.narrowing.quotes.clone(), props.search.clone(), open.clone());
+    let statements: Rc<Rc<[Rc<Statement>]>> = use_memo(wanted, |(_, articles, filter, search, open)| {
+        listing::quotes(&project, articles.as_deref(), filter, &Query::new(search), open.as_ref()).into()
+    });
+    let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
+        narrowing.set(Narrowing { scope: Scope::All, status: narrowing.status, ..Narrowing::default() });
+    });
+    html! { <>
+        <h2 class="visually-hidden">{ "Quotes" }</h2>
+        <QuoteFilters narrowing={props.narrowing.clone()} />
+        <Summary shown={statements.len()} all={*all} noun="quotes" search={props.search.clone()} {on_clear} />
+        if *all == 0 || (statements.is_empty() && props.search.trim().is_empty() && props.narrowing.quotes.count() == 0) {
+            { rows::empty(html! { <Press first="Select words in the article" command={Command::MarkQuote} /> }) }
+        } else if statements.is_empty() {
+            { rows::empty(html! { { "No quote matches. Show all to see the others." } }) }
+        }
+        <Rows statements={Rc::clone(&statements)} {open} with_outlet={props.narrowing.scope == Scope::All} />
+    </> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RowsProps {
+    statements: Rc<Rc<[Rc<Statement>]>>,
+    open: Option<QuoteId>,
+    with_outlet: bool,
+}
+
+/// The rows, which are compared one by one only when the list or the open row is another.
+#[component]
+fn Rows(props: &RowsProps) -> Html {
+    let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
+    html! {
+        <ul class="rows" {onkeydown}>
+            { for props.statements.iter().map(|statement| html! {
+                <QuoteRow
+                    key={statement.quote.as_str()}
+                    statement={Rc::clone(statement)}
+                    is_open={props.open.as_ref() == Some(&statement.quote)}
+                    with_outlet={props.with_outlet}
+                />
+            }) }
+        </ul>
+    }
+}

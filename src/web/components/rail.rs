@@ -1,0 +1,59 @@
+//! The list of articles.
+
+mod loading;
+mod row;
+
+use std::rc::Rc;
+
+use yew::{Html, component, html, use_memo};
+
+use self::loading::Loading;
+use self::row::{Place, Row};
+use super::command_button::CommandButton;
+use crate::domain::command::Command;
+use crate::domain::search::Query;
+use crate::domain::tally::{found, tally};
+use crate::web::store::{use_snapshot, use_ui};
+
+/// The list of articles, with the numbers of each.
+#[component]
+pub(crate) fn Rail() -> Html {
+    let snapshot = use_snapshot();
+    let ui = use_ui();
+    let project = &snapshot.project;
+    let tallies = use_memo(snapshot.revision, |_| tally(project));
+    let articles = project.articles();
+    let hits = use_memo((snapshot.revision, articles.len(), ui.search.clone()), |(_, _, words)| {
+        found(project, &Query::new(words))
+    });
+    let columns = &snapshot.view.columns;
+    let place = |id| match columns.focused() {
+        Some(focused) if focused == id => Place::Focused,
+        _ if columns.contains(id) => Place::Open,
+        _ => Place::Closed,
+    };
+    html! {
+        <nav class="rail" aria-labelledby="rail-title">
+            <h2 id="rail-title">{ "Articles" }</h2>
+            <Loading progress={ui.progress} />
+            if articles.is_empty() && ui.progress.is_none() {
+                <p class="rail-empty">{ "No articles yet. Add some, or drop files anywhere on this page." }</p>
+            }
+            <ul>
+                { for articles.iter().map(|(id, article)| html! {
+                    <Row
+                        key={id.as_str()}
+                        id={(*id).clone()}
+                        article={Rc::clone(article)}
+                        tally={tallies.get(*id).copied().unwrap_or_default()}
+                        found={hits.get(*id).copied()}
+                        place={place(*id)}
+                    />
+                }) }
+            </ul>
+            <CommandButton command={Command::Import} label="Add articles…" class="button add-articles">
+                { "Add articles…" }
+            </CommandButton>
+        </nav>
+    }
+}

@@ -1,0 +1,76 @@
+//! The caret of somebody who reads by keyboard: browsers draw none in text that cannot be edited.
+
+use gloo::events::EventListener;
+use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_state_eq};
+
+use crate::web::browser::document;
+use crate::web::selection;
+
+/// Where the caret may stand.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The article's element.
+    pub article: NodeRef,
+}
+
+/// A place over the sheet, in CSS pixels from its top left corner.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    left: f64,
+    top: f64,
+    height: f64,
+}
+
+/// A thin line where the caret stands, while the article has the focus.
+#[component]
+pub(crate) fn Caret(props: &Props) -> Html {
+    let place = use_state_eq(|| None::<Place>);
+    let setter = place.setter();
+    use_effect_with(props.article.clone(), move |article| {
+        let article = article.clone();
+        let look = move || setter.set(find(&article));
+        let again = look.clone();
+        let moved = EventListener::new(&document(), "selectionchange", move |_| look());
+        let focused = EventListener::new(&document(), "focusin", move |_| again());
+        move || drop((moved, focused))
+    });
+    match *place {
+        Some(Place { left, top, height }) => html! {
+            <div class="caret" aria-hidden="true" style={format!("left:{left}px;top:{top}px;height:{height}px")}></div>
+        },
+        None => Html::default(),
+    }
+}
+
+fn find(article: &NodeRef) -> Option<Place> {
+    let article = article.cast::<web_sys::Element>()?;
+    if document().active_element().as_ref() != Some(&article) {
+        return None;
+    }
+    let (here, range) = selection::caret()?;
+    if here != article {
+        return None;
+    }
+    let sheet = article.closest(".sheet").ok().flatten()?;
+    let (rect, sheet) = (selection::caret_rect(&range, false)?, sheet.get_bounding_client_rect());
+    keep_in_view(&article, &rect);
+    Some(Place {
+        left: rect.left() - sheet.left(),
+        top: rect.top() - sheet.top(),
+        height: rect.height().clamp(12.0, 40.0),
+    })
+}
+
+/// Scrolls the column just so far that the caret is in view.
+fn keep_in_view(article: &web_sys::Element, caret: &web_sys::DomRect) {
+    const MARGIN: f64 = 24.0;
+    let Some(scroll) = article.closest(".sheet-scroll").ok().flatten() else { return };
+    let seen = scroll.get_bounding_client_rect();
+    let above = seen.top() + MARGIN - caret.top();
+    let below = caret.bottom() - (seen.bottom() - MARGIN);
+    if above > 0.0 {
+        scroll.scroll_by_with_x_and_y(0.0, -above);
+    } else if below > 0.0 {
+        scroll.scroll_by_with_x_and_y(0.0, below);
+    }
+}

@@ -1,0 +1,173 @@
+//! One open article: its bar, its text, and what stands over it.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use yew::TargetCast;
+use yew::{
+    AttrValue, Callback, Html, Properties, classes, component, hook, html, use_callback, use_memo, use_node_ref,
+};
+
+use super::caret::Caret;
+use super::fold::FoldedAway;
+use super::handles::Handles;
+use super::keys::use_reading_keys;
+use super::paragraph::Paragraph;
+use crate::domain::article::{Region, RegionKind, folds};
+use crate::domain::id::{ArticleId, QuoteId};
+use crate::domain::segment::{Runs, segment};
+use crate::domain::session::Intent;
+use crate::domain::text::Text;
+use crate::web::components::column_bar::ColumnBar;
+use crate::web::selection;
+use crate::web::store::{Snapshot, use_dispatcher, use_snapshot};
+
+/// Which article the column shows.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The article.
+    pub id: ArticleId,
+}
+
+/// One open article.
+#[component]
+pub(crate) fn Column(props: &Props) -> Html {
+    let snapshot = use_snapshot();
+    let dispatcher = use_dispatcher();
+    let element = use_node_ref();
+    let (id, project) = (&props.id, &snapshot.project);
+    let highlighted = snapshot.view.highlighted(project);
+    let runs = use_runs(&snapshot, id, &highlighted);
+    let onclick = use_pointing();
+    let onkeydown = use_reading_keys(element.clone());
+    let onfocus = use_callback((dispatcher, id.clone()), |_, (dispatcher, id)| {
+        dispatcher.send(Intent::Focus(id.clone()));
+    });
+    let Some(article) = project.article(id) else { return Html::default() };
+    let is_focused = snapshot.view.columns.focused() == Some(id);
+    let body = match project.text(id) {
+        Some(text) => {
+            let shown: Vec<usize> = highlighted
+                .iter()
+                .filter_map(|quote| project.quote(quote).filter(|quote| quote.attribution.article == *id))
+                .flat_map(|quote| quote.attribution.marks().map(|(_, _, span)| text.paragraph_at(span.start)))
+                .collect();
+            paragraphs(text, article.regions(), &runs, &shown)
+        }
+        None => html! {
+            <p class="paragraph muted">{ "The text of this article is not at hand. Add its file, and its quotes appear." }</p>
+        },
+    };
+    let has_title = article.regions().iter().any(|region| region.kind == RegionKind::Title);
+    html! {
+        <section class={classes!("column", is_focused.then_some("focused"))} aria-label={article.title().to_owned()}>
+            <ColumnBar id={id.clone()} article={Rc::clone(article)} quotes={project.count_in(id)} />
+            <div class="sheet-scroll">
+                <div class="sheet">
+                    if !has_title {
+                        <h2 class="derived-title">{ article.title() }</h2>
+                    }
+                    <article
+                        ref={element.clone()}
+                        data-article={id.to_string()}
+                        lang={lang(&article.detected.language)}
+                        tabindex="0"
+                        aria-label={article.title().to_owned()}
+                        {onclick}
+                        {onkeydown}
+                        {onfocus}
+                    >
+                        { body }
+                    </article>
+                    <Caret article={element.clone()} />
+                    <Handles id={id.clone()} article={element} />
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The runs of every paragraph, made anew only when the project or what stands out in it has changed.
+#[hook]
+fn use_runs(snapshot: &Snapshot, id: &ArticleId, highlighted: &[QuoteId]) -> Rc<Vec<Runs>> {
+    let project = snapshot.project.clone();
+    let has_text = project.text(id).is_some();
+    use_memo((snapshot.revision, id.clone(), highlighted.to_vec(), has_text), move |(_, id, highlighted, _)| {
+        segment(&project, id, highlighted)
+    })
+}
+
+/// A click on a mark picks among the quotes there; one on plain words puts the caret there and picks nothing. The
+/// first click of a double click has picked a quote that the second takes back: words were meant, not the quote.
+#[hook]
+fn use_pointing() -> Callback<yew::MouseEvent> {
+    let dispatcher = use_dispatcher();
+    let before = yew::use_mut_ref(|| None);
+    use_callback((dispatcher, before), |event: yew::MouseEvent, (dispatcher, before)| {
+        let snapshot = dispatcher.snapshot();
+        if event.detail() == 2 && snapshot.view.active != *before.borrow() {
+            dispatcher.send(Intent::Restore(before.borrow().clone()));
+        }
+        let target = event.target_dyn_into::<web_sys::Element>();
+        let mark = target.and_then(|target| target.closest("mark").ok().flatten());
+        if event.detail() > 1 || selection::read(&snapshot.project).is_some() {
+            return;
+        }
+        before.borrow_mut().clone_from(&snapshot.view.active);
+        if let Some((article, byte)) = mark.and_then(|mark| selection::byte_of_element(&snapshot.project, &mark)) {
+            dispatcher.send(Intent::Point(article, byte));
+        }
+    })
+}
+
+/// The paragraphs in order, those that are not the report's own folded away. `shown` are the numbers of paragraphs
+/// that must be in view: a fold that holds one is open.
+fn paragraphs(text: &Text, regions: &[Region], runs: &[Runs], shown: &[usize]) -> Html {
+    let mut pieces: Vec<Html> = Vec::new();
+    let mut next = 0;
+    for fold in folds(text, regions) {
+        pieces.extend(plain(text, regions, runs, next..fold.paragraphs.start));
+        let is_needed = shown.iter().any(|paragraph| fold.paragraphs.contains(paragraph));
+        let inside: Html = plain(text, regions, runs, fold.paragraphs.clone()).collect();
+        pieces.push(html! {
+            <FoldedAway key={format!("fold-{}", fold.paragraphs.start)} label={AttrValue::from(fold.label())} {is_needed}>
+                { inside }
+            </FoldedAway>
+        });
+        next = fold.paragraphs.end;
+    }
+    pieces.extend(plain(text, regions, runs, next..runs.len()));
+    pieces.into_iter().collect()
+}
+
+fn plain<'a>(
+    text: &'a Text,
+    regions: &'a [Region],
+    runs: &'a [Runs],
+    numbers: Range<usize>,
+) -> impl Iterator<Item = Html> + 'a {
+    numbers.map(move |number| {
+        let span = text.paragraphs()[number];
+        let kind = match regions.binary_search_by_key(&span.start, |region| region.span.start) {
+            Ok(found) => kind_name(regions[found].kind),
+            Err(_) if text.slice(span).trim().is_empty() => "blank",
+            Err(_) => "body",
+        };
+        html! { <Paragraph key={number} text={text.clone()} {span} runs={Rc::clone(&runs[number])} {kind} /> }
+    })
+}
+
+const fn kind_name(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Title => "title",
+        RegionKind::Byline => "byline",
+        RegionKind::Heading => "heading",
+        RegionKind::Caption => "caption",
+        RegionKind::KeyPoint => "key-point",
+        RegionKind::Boilerplate => "boilerplate",
+    }
+}
+
+fn lang(language: &str) -> Option<AttrValue> {
+    (!language.is_empty()).then(|| AttrValue::from(language.to_owned()))
+}

@@ -1,0 +1,69 @@
+//! The search field.
+
+use web_sys::HtmlInputElement;
+use yew::{
+    AttrValue, Html, InputEvent, KeyboardEvent, Properties, TargetCast, component, html, use_callback,
+    use_effect_with, use_node_ref,
+};
+
+use super::super::icon::{Icon, Sign};
+use super::super::keys::Keys;
+use crate::domain::command::Command;
+use crate::web::store::use_dispatcher;
+use crate::web::ui::{Action, Pane};
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    /// The words searched for.
+    pub(super) words: AttrValue,
+    /// Grows each time the field is asked for.
+    pub(super) wanted: Option<u64>,
+}
+
+/// The search field. Escape empties it, and leaves it when it is empty; Enter goes to what was found.
+#[component]
+pub(super) fn Finder(props: &Props) -> Html {
+    let dispatcher = use_dispatcher();
+    let field = use_node_ref();
+    use_effect_with((props.wanted, field.clone()), |(wanted, field)| {
+        if let Some(field) = wanted.and_then(|_| field.cast::<HtmlInputElement>()) {
+            // A field that cannot be focused is not in view, which the next try may change.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let oninput = use_callback(dispatcher.clone(), |event: InputEvent, dispatcher| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        dispatcher.ui(Action::Search(field.value().into()));
+    });
+    let onkeydown = use_callback(dispatcher, |event: KeyboardEvent, dispatcher| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        match event.key().as_str() {
+            "Escape" if field.value().is_empty() => {
+                let _ = field.blur();
+            }
+            "Escape" => dispatcher.ui(Action::Search(AttrValue::default())),
+            "Enter" => dispatcher.ui(Action::Turn(Pane::Records)),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    html! {
+        <search class="finder">
+            <Icon sign={Sign::Search} />
+            <input
+                ref={field}
+                type="search"
+                class="field"
+                aria-label="Search quotes, people, text"
+                placeholder="Search quotes, people, text"
+                autocomplete="off"
+                spellcheck="false"
+                value={props.words.clone()}
+                {oninput}
+                {onkeydown}
+            />
+            <Keys command={Command::Search} />
+        </search>
+    }
+}

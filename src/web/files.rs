@@ -1,0 +1,194 @@
+//! Files in and out: bytes to an article's text, what a person opens, drops or pastes, and downloads.
+//!
+//! What a file is, the domain says; the browser decodes its characters and parses its HTML. Each file stands for
+//! itself: one that cannot be read is named, with what to do, and takes nothing of the others or of the project along.
+
+mod exchange;
+mod html;
+mod many;
+
+use gloo::timers::callback::Timeout;
+use js_sys::Array;
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
+
+use super::browser::{document, reason};
+use super::store::Dispatcher;
+use crate::domain::article::article_id;
+use crate::domain::edit::{Correction, Edit};
+use crate::domain::intake::{Encoding, Format, IntakeError, admit, format_of, from_markdown, sniff};
+use crate::domain::session::{Intent, Refusal};
+use crate::domain::text::Text;
+
+pub(crate) use many::{listed, take_in_all};
+
+/// A download's address may be let go of after so long: by then the browser has the file.
+const DOWNLOAD_MILLISECONDS: u32 = 60_000;
+
+/// Why nothing came of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub(crate) enum FileError {
+    /// It cannot be an article.
+    #[error("{0}")]
+    Intake(#[from] IntakeError),
+    /// The browser cannot decode it.
+    #[error("its characters could not be decoded as {0}. Open it where it comes from and save it again as UTF-8.")]
+    Undecodable(&'static str),
+    /// The browser cannot read it.
+    #[error("the browser could not read it ({0}). If it is a folder, add the files in it instead.")]
+    Unreadable(String),
+    /// The browser cannot parse it.
+    #[error("its markup could not be read ({0}). Copy the article's text and paste it instead.")]
+    Unparsable(String),
+    /// It is an export, where an article was asked for.
+    #[error("it is an export and not an article. Import it by itself.")]
+    NotAnArticle,
+    /// It says that it is an export, and cannot be read as one.
+    #[error("{0}.")]
+    Export(String),
+    /// The project does not take it.
+    #[error("{0}.")]
+    Refused(#[from] Refusal),
+    /// There is no such format.
+    #[error("there is no format “{0}”; there is “jsonld”.")]
+    NoFormat(String),
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Incoming {
+    /// An article.
+    Article {
+        /// Its text.
+        text: String,
+    },
+    /// A project that was exported, as it was written.
+    Export(String),
+}
+
+/// What came of a file. Scripts get it as `{article: ID}` or `{merged: N}`; api.rs relies on this shape.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Taken {
+    /// An article was added, or its text supplied: its id.
+    Article(String),
+    /// An export was merged: how many fields changed.
+    Merged(usize),
+}
+
+/// A file to be handed out. Scripts get it as `{name, mime, text}`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Exported {
+    /// The file's name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
+/// The text of the article in a file: decoded, and freed of markup where it is Markdown or HTML.
+pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError> {
+    match read(name, bytes)? {
+        Incoming::Article { text } => Ok(text),
+        Incoming::Export(_) => Err(FileError::NotAnArticle),
+    }
+}
+
+/// Takes in an article or an export. A person's own words about what came of it are said by those who call this.
+pub(crate) fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
+    keep(dispatcher, name, read(name, bytes)?)
+}
+
+/// Takes in what was pasted or typed. `title` is given to the article where it is not empty.
+pub(crate) fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> Result<Taken, FileError> {
+    let taken = keep(dispatcher, "Pasted text", interpret("", text)?)?;
+    let title = title.trim();
+    if let (Taken::Article(article), false) = (&taken, title.is_empty()) {
+        let correction = Correction { title: Some(title.to_owned()), ..Correction::default() };
+        let article = article.as_str().into();
+        dispatcher.try_send(Intent::Perform(Edit::CorrectArticle { article, correction }))?;
+    }
+    Ok(taken)
+}
+
+/// The project as a file of the named format: "jsonld".
+pub(crate) fn export_as(dispatcher: &Dispatcher, format: &str) -> Result<Exported, FileError> {
+    match format {
+        "jsonld" => Ok(exchange::write(dispatcher)),
+        other => Err(FileError::NoFormat(other.to_owned())),
+    }
+}
+
+/// Hands the project out as a file.
+pub(crate) fn export(dispatcher: &Dispatcher) {
+    let written = export_as(dispatcher, "jsonld").and_then(|file| {
+        download(&file.name, file.mime, &file.text).map_err(FileError::Export)?;
+        Ok(file.name)
+    });
+    match written {
+        Ok(name) => dispatcher.say(format!("The project was written to “{name}”, among your downloads.")),
+        Err(error) => dispatcher.warn(format!("The project could not be exported: {error}")),
+    }
+}
+
+/// Hands a file out as a download.
+pub(crate) fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
+    let failed = |error: JsValue| reason(&error);
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(failed)?;
+    let address = Url::create_object_url_with_blob(&blob).map_err(failed)?;
+    let anchor = document().create_element("a").map_err(failed)?.unchecked_into::<HtmlAnchorElement>();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    Timeout::new(DOWNLOAD_MILLISECONDS, move || {
+        // An address that stays costs the memory of the file until the page closes.
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Ok(())
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Incoming, FileError> {
+    // An export holds many articles: the limit for one does not hold, and it is UTF-8.
+    if format_of(name, "{") == Format::Export
+        && let Ok(text) = decode(bytes, Encoding::Utf8)
+        && format_of(name, &text) == Format::Export
+    {
+        return Ok(Incoming::Export(text));
+    }
+    interpret(name, &decode(bytes, sniff(bytes)?)?)
+}
+
+fn decode(bytes: &[u8], encoding: Encoding) -> Result<String, FileError> {
+    let undecodable = |_| FileError::Undecodable(encoding.label());
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = TextDecoder::new_with_label_and_options(encoding.label(), &options).map_err(undecodable)?;
+    decoder.decode_with_u8_array(bytes).map_err(undecodable)
+}
+
+fn interpret(name: &str, text: &str) -> Result<Incoming, FileError> {
+    let text = match format_of(name, text) {
+        Format::Export => return Ok(Incoming::Export(text.to_owned())),
+        Format::Html => html::article_text(text)?,
+        Format::Markdown => from_markdown(text),
+        Format::Text => text.to_owned(),
+    };
+    Ok(Incoming::Article { text: admit(&text)?.to_owned() })
+}
+
+fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {
+    match incoming {
+        Incoming::Article { text } => {
+            let id = article_id(&text);
+            dispatcher.try_send(Intent::AddArticle(Text::new(text), name.to_owned()))?;
+            Ok(Taken::Article(id))
+        }
+        Incoming::Export(text) => exchange::merge(dispatcher, &text),
+    }
+}

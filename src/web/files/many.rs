@@ -1,0 +1,97 @@
+//! Files that a person picked or dropped: read one after the other, and told of together.
+
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, FileList};
+
+use super::{FileError, Taken, take_in};
+use crate::domain::session::Refusal;
+use crate::web::browser::reason;
+use crate::web::store::Dispatcher;
+use crate::web::ui::{Action, Pane, Progress};
+
+/// So many files that could not be read are named; of the rest only the number is told.
+const MOST_NAMED: usize = 5;
+
+/// The files of a list.
+pub(crate) fn listed(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|number| files.item(number)).collect()
+}
+
+/// Takes the files in, each by itself, and says what came of them in one notice.
+pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
+    let dispatcher = dispatcher.clone();
+    spawn_local(async move {
+        let (mut tally, total) = (Tally::default(), files.len());
+        for (done, file) in files.into_iter().enumerate() {
+            if total > 1 {
+                dispatcher.ui(Action::Progress(Some(Progress { done, total })));
+            }
+            let taken = bytes(&file).await.and_then(|bytes| take_in(&dispatcher, &file.name(), &bytes));
+            tally.count(&file.name(), taken);
+        }
+        dispatcher.ui(Action::Progress(None));
+        tally.tell(&dispatcher);
+    });
+}
+
+async fn bytes(file: &File) -> Result<Vec<u8>, FileError> {
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    Ok(Uint8Array::new(&buffer.map_err(|error| FileError::Unreadable(reason(&error)))?).to_vec())
+}
+
+/// What came of several files.
+#[derive(Default)]
+struct Tally {
+    added: Vec<String>,
+    merged: Vec<(String, usize)>,
+    known: Vec<String>,
+    failed: Vec<String>,
+}
+
+impl Tally {
+    fn count(&mut self, name: &str, taken: Result<Taken, FileError>) {
+        match taken {
+            Ok(Taken::Article(_)) => self.added.push(name.to_owned()),
+            Ok(Taken::Merged(changes)) => self.merged.push((name.to_owned(), changes)),
+            Err(error @ FileError::Refused(Refusal::Duplicate(_))) => {
+                self.known.push(format!("“{name}” was not added: {error}"));
+            }
+            Err(error) => self.failed.push(format!("“{name}” was not added: {error}")),
+        }
+    }
+
+    fn tell(self, dispatcher: &Dispatcher) {
+        let mut sentences = Vec::new();
+        match self.added.as_slice() {
+            [] => {}
+            [only] => sentences.push(format!("“{only}” was added.")),
+            all => sentences.push(format!("{} articles were added.", all.len())),
+        }
+        sentences.extend(self.merged.iter().map(|(name, changes)| merged(name, *changes)));
+        let has_come = !sentences.is_empty();
+        let has_failed = !self.failed.is_empty();
+        let not_added: Vec<String> = self.failed.into_iter().chain(self.known).collect();
+        let unnamed = not_added.len().saturating_sub(MOST_NAMED);
+        sentences.extend(not_added.into_iter().take(MOST_NAMED));
+        if unnamed > 0 {
+            sentences.push(format!("{unnamed} more were not added either."));
+        }
+        if has_come {
+            dispatcher.ui(Action::Turn(Pane::Texts));
+        }
+        if has_failed {
+            dispatcher.warn(sentences.join(" "));
+        } else if !sentences.is_empty() {
+            dispatcher.say(sentences.join(" "));
+        }
+    }
+}
+
+fn merged(name: &str, changes: usize) -> String {
+    match changes {
+        0 => format!("“{name}” was merged: everything in it was here already."),
+        1 => format!("“{name}” was merged: 1 change."),
+        _ => format!("“{name}” was merged: {changes} changes."),
+    }
+}

@@ -1,0 +1,10 @@
+//! Hooks that tie the page's events to the store.
+
+pub(crate) mod commands;
+pub(crate) mod incoming;
+pub mod renders;
+pub(crate) mod resize;
+pub(crate) mod reveal;
+pub(crate) mod selecting;
+pub(crate) mod settings;
+pub(crate) mod shortcuts;

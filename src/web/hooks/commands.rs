@@ -1,0 +1,56 @@
+//! Commands to deeds: what concerns the page is done here, the rest goes to the session.
+//!
+//! Keys, the palette, the menu and every button that stands for a command come through [`run`], so that a command
+//! does the same wherever it is given.
+
+use crate::domain::command::Command;
+use crate::domain::session::{Active, Intent, Refusal, View};
+use crate::web::files;
+use crate::web::selection;
+use crate::web::store::Dispatcher;
+use crate::web::ui::{Action, Dialog, Field, Tab};
+
+/// Does what `command` says.
+pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
+    let view = dispatcher.snapshot().view;
+    match command {
+        Command::Search => dispatcher.ui(Action::Want(Field::Search)),
+        Command::Palette => dispatcher.ui(Action::Open(Dialog::Palette)),
+        Command::Help => dispatcher.ui(Action::Open(Dialog::Help)),
+        Command::Settings => dispatcher.ui(Action::Open(Dialog::Settings)),
+        Command::Import => dispatcher.ui(Action::Open(Dialog::Import)),
+        Command::Export => files::export(dispatcher),
+        Command::EditArticle => match view.columns.focused() {
+            Some(article) => dispatcher.ui(Action::Open(Dialog::Article(article.clone()))),
+            None => dispatcher.say("Open an article first."),
+        },
+        Command::ChooseSpeaker => want(dispatcher, &view, Field::Speaker),
+        Command::EditNote => want(dispatcher, &view, Field::Note),
+        Command::EditTags => want(dispatcher, &view, Field::Tags),
+        _ => {
+            dispatcher.send(Intent::Command(command));
+            if view.selection.is_some() && dispatcher.snapshot().view.selection.is_none() {
+                // At once, before the page is drawn anew: else the browser stretches what is selected over the new
+                // marks, and tells it as a new selection.
+                selection::collapse();
+            }
+        }
+    }
+}
+
+/// Asks for a field of the active record, where that record has it.
+fn want(dispatcher: &Dispatcher, view: &View, field: Field) {
+    let tab = match (&view.active, field) {
+        (Some(Active::Quote(_)), _) => Tab::Quotes,
+        (Some(Active::Link(_)), Field::Note) => Tab::Links,
+        _ => return dispatcher.say(format!("{}.", capital(&Refusal::NoQuote.to_string()))),
+    };
+    dispatcher.ui(Action::Show(tab));
+    dispatcher.ui(Action::Want(field));
+}
+
+/// The words with a capital at the start.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,204 @@
+//! What the page shows besides the project: notices, the open dialog, the save state, progress, the side panel's tab.
+//!
+//! None of it is part of the project, so undo does not cover it and no replica carries it.
+
+use std::rc::Rc;
+
+use yew::{AttrValue, Reducible};
+
+use crate::domain::id::ArticleId;
+
+/// Whether the work is safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// Acknowledged by a durable store.
+    Saved,
+    /// Being written.
+    #[default]
+    Saving,
+    /// Kept by local storage alone.
+    Local,
+    /// Kept nowhere but in this page.
+    Failed,
+}
+
+impl SaveState {
+    /// The state's name in the page contract.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Saving => "saving",
+            Self::Local => "local",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// How far the corpus has been fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles fetched, or failed.
+    pub done: usize,
+    /// Articles in all.
+    pub total: usize,
+}
+
+/// A dialog over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Every command, to be searched.
+    Palette,
+    /// Keys and how to use the app.
+    Help,
+    /// The settings.
+    Settings,
+    /// Adding articles or a colleague's file.
+    Import,
+    /// Adding an article whose text was pasted into the page.
+    Paste(AttrValue),
+    /// What is known about an article.
+    Article(ArticleId),
+}
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Goes away by itself.
+    Passing,
+    /// Stays until it is dismissed: something went wrong.
+    Lasting,
+}
+
+/// Something said to the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Names the notice.
+    pub id: u64,
+    /// What it says.
+    pub text: AttrValue,
+    /// How much it matters.
+    pub weight: Weight,
+}
+
+/// What the side panel lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Quotes.
+    #[default]
+    Quotes,
+    /// Speakers.
+    Speakers,
+    /// Contradictions and other links.
+    Links,
+}
+
+/// A field that a command asks for, by key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The search field.
+    Search,
+    /// The active quote's speaker.
+    Speaker,
+    /// The active record's note.
+    Note,
+    /// The active quote's tags.
+    Tags,
+}
+
+/// On a narrow screen, which of the three parts of the page is in view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list of articles.
+    Articles,
+    /// The texts.
+    #[default]
+    Texts,
+    /// Quotes, speakers, contradictions.
+    Records,
+}
+
+/// What the page shows besides the project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ui {
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// What was said and not yet dismissed, oldest first.
+    pub notices: Vec<Notice>,
+    /// Whether the work is safe.
+    pub save: SaveState,
+    /// How far the corpus has been fetched, while it is.
+    pub progress: Option<Progress>,
+    /// What the side panel lists.
+    pub tab: Tab,
+    /// The part in view on a narrow screen.
+    pub pane: Pane,
+    /// The words searched for.
+    pub search: AttrValue,
+    /// The field that was asked for last, and how many were asked for until now: a new number asks anew.
+    pub wanted: Option<(Field, u64)>,
+    said: u64,
+}
+
+/// A change of what the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Opens a dialog.
+    Open(Dialog),
+    /// Closes the dialog.
+    Close,
+    /// Says something.
+    Notify(AttrValue, Weight),
+    /// Takes a notice away.
+    Dismiss(u64),
+    /// The work is in another state.
+    Saved(SaveState),
+    /// More of the corpus is there; nothing when all is.
+    Progress(Option<Progress>),
+    /// Lists something else.
+    Show(Tab),
+    /// Brings another part into view on a narrow screen.
+    Turn(Pane),
+    /// Searches for words.
+    Search(AttrValue),
+    /// Asks for a field.
+    Want(Field),
+}
+
+impl Ui {
+    fn next(mut self, action: Action) -> Self {
+        match action {
+            Action::Open(dialog) => self.dialog = Some(dialog),
+            Action::Close => self.dialog = None,
+            Action::Notify(text, weight) => {
+                self.said += 1;
+                // A notice that is said again takes the place of the one before it; passing ones give way to the newest.
+                self.notices.retain(|notice| notice.text != text && notice.weight == Weight::Lasting);
+                self.notices.push(Notice { id: self.said, text, weight });
+            }
+            Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Action::Saved(save) => self.save = save,
+            Action::Progress(progress) => self.progress = progress,
+            Action::Show(tab) => self.tab = tab,
+            Action::Turn(pane) => self.pane = pane,
+            Action::Search(words) => self.search = words,
+            Action::Want(field) => {
+                self.said += 1;
+                self.wanted = Some((field, self.said));
+                match field {
+                    Field::Search => {}
+                    Field::Speaker | Field::Note | Field::Tags => self.pane = Pane::Records,
+                }
+            }
+        }
+        self
+    }
+}
+
+impl Reducible for Ui {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new((*self).clone().next(action))
+    }
+}

@@ -1,0 +1,102 @@
+//! What a change costs: it renders the paragraph that it touches and the rows that it names, and nothing else.
+
+use counterpoint::web::hooks::renders;
+use gloo::utils::{body, document, window};
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Runs a script against the page's interface, as any script would.
+async fn script(body: &str) -> JsValue {
+    let promise =
+        Function::new_no_args(&format!("return (async () => {{ const api = window.counterpoint; {body} }})()"));
+    let promise: Promise = promise.call0(&JsValue::UNDEFINED).expect("the script starts").unchecked_into();
+    JsFuture::from(promise).await.expect("the script ends without an error")
+}
+
+/// Waits until the page has drawn what was asked of it: two frames, since the first may be under way.
+async fn drawn() {
+    for _ in 0..2 {
+        let frame = Promise::new(&mut |resolve, _| {
+            window().request_animation_frame(&resolve).expect("a page can be drawn");
+        });
+        JsFuture::from(frame).await.expect("a frame cannot fail");
+    }
+}
+
+/// Mounts the app, and takes it away again with everything that it kept.
+struct Page(web_sys::Element);
+
+impl Page {
+    async fn open() -> Self {
+        let root = document().create_element("div").expect("an element can be made");
+        root.set_id("app");
+        body().append_child(&root).expect("the page takes an element");
+        counterpoint::web::start();
+        let page = Self(root);
+        script("await api.ready").await;
+        page
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.0.remove();
+        let storage = window().local_storage().expect("may be asked").expect("the test browser has local storage");
+        storage.clear().expect("storage can be cleared");
+        let clean = window().location().pathname().expect("the page has an address");
+        window()
+            .history()
+            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)))
+            .expect("the address can be put back");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_names() {
+    let page = Page::open().await;
+    let quotes = script(
+        r#"
+        const lines = Array.from({ length: 1000 }, (_, n) => `Speaker number ${n} said that matter ${n} was settled.`);
+        const { article } = await api.importFile("long.txt", "A long report\n\n" + lines.join("\n\n") + "\n");
+        const text = api.project().articles.find(one => one.id === article).text;
+        const ids = [];
+        for (let n = 0; n < 1000; n++) {
+            const start = text.indexOf(`matter ${n} was settled`);
+            const end = start + `matter ${n} was settled`.length;
+            ids.push((await api.perform({ edit: "addQuote", attribution: { article, content: [{ start, end }] } })).id);
+        }
+        return ids;
+        "#,
+    )
+    .await;
+    drawn().await;
+    let quotes: Array = quotes.unchecked_into();
+    assert_eq!(quotes.length(), 1000);
+    assert_eq!(document().query_selector_all("article mark").expect("a selector").length(), 1000);
+
+    let quote = quotes.get(500).as_string().expect("an id");
+    renders::take();
+    script(&format!(r#"await api.perform({{ edit: "noteQuote", quote: "{quote}", note: "Who settled it?" }})"#))
+        .await;
+    drawn().await;
+    let noted = renders::take();
+    assert_eq!(noted.get("paragraph"), None, "a note is no part of the text: {noted:?}");
+    assert!(noted.get("quote-row").is_none_or(|&rows| rows <= 1), "{noted:?}");
+
+    script(&format!(
+        r#"const quote = api.project().quotes.find(one => one.id === "{quote}");
+           const {{ start, end }} = quote.content[0];
+           await api.perform({{ edit: "moveSpan", quote: quote.id, role: "content", number: 0, span: {{ start: start + 7, end }} }});"#
+    ))
+    .await;
+    drawn().await;
+    let moved = renders::take();
+    assert_eq!(moved.get("paragraph"), Some(&1), "{moved:?}");
+    assert!(moved.get("quote-row").is_none_or(|&rows| rows <= 1), "{moved:?}");
+    let mark =
+        document().query_selector(&format!("mark[data-records='{quote}']")).expect("a selector").expect("the mark");
+    assert_eq!(mark.text_content().as_deref(), Some("500 was settled"));
+    drop(page);
+}

@@ -1,0 +1,134 @@
+//! Local storage as a replica: what was written comes back, and nothing that cannot be read is touched.
+
+use counterpoint::domain::annotation::Origin;
+use counterpoint::domain::edit::Edit;
+use counterpoint::domain::id::Timestamp;
+use counterpoint::domain::project::Project;
+use counterpoint::domain::replica::Replica;
+use counterpoint::web::storage::local::LocalStorage;
+use counterpoint::web::storage::{Durability, News, Storage, StorageError};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A part of local storage for one test, emptied when the test ends.
+struct Area(&'static str);
+
+impl Area {
+    fn open(&self, tab: u64) -> LocalStorage {
+        LocalStorage::open(self.0, tab).expect("the test browser has local storage")
+    }
+
+    fn raw(&self) -> web_sys::Storage {
+        gloo::utils::window().local_storage().expect("may be asked").expect("the test browser has local storage")
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let raw = self.raw();
+        let count = raw.length().expect("storage tells its length");
+        let keys = (0..count).filter_map(|number| raw.key(number).expect("storage tells its keys"));
+        keys.filter(|key| key.starts_with(&format!("counterpoint/{}/", self.0))).collect()
+    }
+}
+
+impl Drop for Area {
+    fn drop(&mut self) {
+        for key in self.keys() {
+            self.raw().remove_item(&key).expect("a key can be removed");
+        }
+    }
+}
+
+/// The update of an edit that names an annotator.
+fn update(replica: &mut Replica, name: &str) -> Vec<u8> {
+    let edit = Edit::NameAnnotator { annotator: "someone".into(), name: name.to_owned() };
+    let stamp = Origin { creator: "someone".into(), created: Timestamp(1) };
+    replica.commit(&edit.writes(&Project::default(), &stamp).expect("the edit fits any project"))
+}
+
+#[wasm_bindgen_test]
+async fn what_was_written_comes_back_in_another_tab() {
+    let area = Area("test-comes-back");
+    let mut replica = Replica::new(1);
+    let (first, second) = (update(&mut replica, "Ada"), update(&mut replica, "Ada Lind"));
+    let storage = area.open(1);
+    assert_eq!(storage.append(&first).await, Ok(Durability::Local));
+    assert_eq!(storage.append(&second).await, Ok(Durability::Local));
+    assert_eq!(storage.put_text(&"a1".into(), "Größe\r\n«да» 👩‍👧").await, Ok(Durability::Local));
+
+    let mut loaded = area.open(2).load().await.expect("storage can be read");
+    loaded.updates.sort();
+    let mut written = vec![first, second];
+    written.sort();
+    assert_eq!(loaded.updates, written);
+    assert_eq!(loaded.texts, [("a1".into(), "Größe\r\n«да» 👩‍👧".to_owned())]);
+    assert!(loaded.unread.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_never_write_the_same_key() {
+    let area = Area("test-two-tabs");
+    let mut replica = Replica::new(2);
+    let update = update(&mut replica, "Ada");
+    let (one, other) = (area.open(1), area.open(2));
+    for storage in [&one, &other, &one, &other] {
+        assert_eq!(storage.append(&update).await, Ok(Durability::Local));
+    }
+    assert_eq!(area.keys().len(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_told_and_stays() {
+    let area = Area("test-unread");
+    let storage = area.open(1);
+    let mut replica = Replica::new(3);
+    assert_eq!(storage.append(&update(&mut replica, "Ada")).await, Ok(Durability::Local));
+    let broken = format!("counterpoint/{}/update/broken", area.0);
+    area.raw().set_item(&broken, "§ not base64 §").expect("there is room");
+
+    let loaded = area.open(2).load().await.expect("storage can be read");
+    assert_eq!(loaded.updates.len(), 1);
+    assert_eq!(loaded.unread, [broken.clone()]);
+    assert_eq!(area.raw().get_item(&broken).expect("a key can be read").as_deref(), Some("§ not base64 §"));
+}
+
+#[wasm_bindgen_test]
+async fn many_updates_become_one_that_says_the_same() {
+    let area = Area("test-many");
+    let storage = area.open(1);
+    let mut replica = Replica::new(4);
+    for number in 0..600 {
+        assert_eq!(storage.append(&update(&mut replica, &format!("Name {number}"))).await, Ok(Durability::Local));
+    }
+    let loaded = storage.load().await.expect("storage can be read");
+    assert_eq!(loaded.updates.len(), 600);
+    assert_eq!(area.keys().len(), 1, "the updates were merged into one");
+
+    let mut copy = Replica::new(5);
+    for update in area.open(2).load().await.expect("storage can be read").updates {
+        copy.merge(&update).expect("what storage gives back is an update");
+    }
+    assert_eq!(copy.fields(), replica.fields());
+}
+
+#[wasm_bindgen_test]
+async fn a_full_store_says_so_and_keeps_what_it_had() {
+    let area = Area("test-full");
+    let storage = area.open(1);
+    let mut replica = Replica::new(6);
+    let kept = update(&mut replica, "Ada");
+    assert_eq!(storage.append(&kept).await, Ok(Durability::Local));
+    let huge = "x".repeat(6_000_000);
+    assert_eq!(storage.put_text(&"a1".into(), &huge).await, Err(StorageError::Full));
+    assert_eq!(storage.load().await.expect("storage can be read").updates, [kept]);
+}
+
+#[wasm_bindgen_test]
+fn news_of_another_project_is_none_of_ours() {
+    let area = Area("test-news");
+    let storage = area.open(1);
+    let check = |key: &str, value: &str, expected| assert_eq!(storage.read_news(key, value), expected, "{key}");
+    check("counterpoint/test-news/update/2-1", "AQI", Some(News::Update(vec![1, 2])));
+    check("counterpoint/test-news/text/a1", "words", Some(News::Text("a1".into(), "words".to_owned())));
+    check("counterpoint/other/update/2-1", "AQI", None);
+    check("counterpoint/test-news/other/2-1", "AQI", None);
+    check("counterpoint/settings", "{}", None);
+}

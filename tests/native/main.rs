@@ -1,0 +1,8 @@
+//! Laws and fixtures of the domain, on the host.
+
+mod edits;
+mod jsonld;
+mod replica;
+mod segment;
+mod session;
+mod world;

@@ -1,0 +1,64 @@
+//! Undo and redo, what they are called, and edits that leave no trace.
+
+use counterpoint::domain::edit::Edit;
+use counterpoint::domain::session::{Intent, Refusal};
+
+use super::{ARTICLES, Desk, check, check_notice, check_refused};
+
+#[test]
+fn undo_and_redo_name_what_they_take_back() {
+    let check = |keys: &str, undo: Option<&str>, redo: Option<&str>| {
+        let mut desk = Desk::new(&ARTICLES);
+        desk.press(keys).expect("the keys are taken");
+        let history = desk.session.history();
+        assert_eq!((history.undo_name(), history.redo_name()), (undo, redo), "after {keys}");
+    };
+    check("Escape", None, None);
+    check("[nine] q", Some("mark quote"), None);
+    check("[nine] q Mod+z", None, Some("mark quote"));
+    check("[nine] q Mod+z Mod+Z", Some("mark quote"), None);
+    check("[nine] q [said] c", Some("mark cue"), None);
+    check("[nine] q +Ana", Some("assign new speaker"), None);
+    check("[nine] q +Ana [kept] q 1", Some("assign speaker"), None);
+    check("[nine] x [kept] x", Some("link contradiction"), None);
+    check("[nine] x [kept] x x [began] x", Some("add to contradiction"), None);
+    check("[nine] q Backspace", Some("delete quote"), None);
+    check("[nine] q .", Some("move ends"), None);
+    check("[nine] q Mod+z [kept] q", Some("mark quote"), None);
+    check("[An aide] f", Some("fold as boilerplate"), None);
+    check_notice("[nine] q Mod+z", "Undone: mark quote.");
+    check_notice("[nine] q Mod+z Mod+Z", "Done again: mark quote.");
+    check_refused("Mod+z", &Refusal::NothingTo("undo"));
+    check_refused("[nine] q Mod+Z", &Refusal::NothingTo("redo"));
+}
+
+#[test]
+fn undo_takes_back_all_that_one_key_did() {
+    check("[nine] x [kept] x Mod+z", "indirect [nine]");
+    check("[nine] x [kept] x Mod+z Mod+Z", "indirect [nine]\nindirect [kept]\n[nine] x [kept]");
+    check("[nine] q +Ana Mod+z", "*indirect [nine]");
+    check("[nine] q Mod+z", "");
+}
+
+#[test]
+fn an_edit_that_changes_nothing_leaves_no_trace() {
+    let check = |keys: &str, again: &str| {
+        let mut desk = Desk::new(&ARTICLES);
+        desk.press(keys).expect("the keys are taken");
+        let (name, bytes) = (desk.session.history().undo_name().map(str::to_owned), desk.session.encode());
+        let outcome = desk.press(again).expect("the keys are taken");
+        assert_eq!(outcome.update, None, "{again}");
+        assert_eq!(desk.session.history().undo_name().map(str::to_owned), name, "{again}");
+        assert_eq!(desk.session.encode(), bytes, "{again}");
+    };
+    check("[nine] q +Ana", "1");
+    check("[nine] q [nine] a", "[nine] a");
+    check("[nine] q [said] c", "[said] c");
+    check("[nine] x [kept] x", "[kept] x [nine] x");
+    check("[nine] q", "[nine] q");
+    check("[Ministry answers] q", "<");
+    let mut desk = Desk::new(&ARTICLES);
+    let idle = Edit::Together { name: "nothing".to_owned(), edits: Vec::new() };
+    assert_eq!(desk.give(Intent::Perform(idle)).map(|outcome| outcome.update), Ok(None));
+    assert_eq!(desk.session.history().undo_name(), None);
+}
