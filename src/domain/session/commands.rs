@@ -5,7 +5,7 @@ use std::rc::Rc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::annotation::{Attribution, Quote, Relation, Role};
-use super::super::article::{Region, RegionKind};
+use super::super::article::{RegionKind, kind_at, with_kind};
 use super::super::command::Command;
 use super::super::edit::{Correction, Edit};
 use super::super::id::{LinkId, QuoteId, SpeakerId, Timestamp};
@@ -279,19 +279,15 @@ impl Session {
         let project = &self.project;
         let article = project.article(&selection.article).ok_or(Refusal::NothingSelected)?;
         let text = project.text(&selection.article).ok_or(Refusal::NothingSelected)?;
-        let chosen = text.paragraphs_of(selection.span).map(|number| text.paragraphs()[number]);
-        let chosen: Vec<Span> = chosen.filter(|&paragraph| !text.slice(paragraph).trim().is_empty()).collect();
-        if chosen.is_empty() {
+        let chosen = text.paragraphs_of(selection.span);
+        let mut with_words = chosen.clone().map(|number| text.paragraphs()[number]);
+        if with_words.clone().all(|line| text.slice(line).trim().is_empty()) {
             return Err(Refusal::NothingSelected);
         }
-        let kind_at = |span: Span| article.regions().iter().find(|region| region.span.overlaps(span));
-        let all_folded = chosen.iter().all(|&span| kind_at(span).is_some_and(|region| region.kind.folded()));
-        let mut regions = article.regions().to_vec();
-        regions.retain(|region| !chosen.iter().any(|span| span.overlaps(region.span)));
-        if !all_folded {
-            regions.extend(chosen.iter().map(|&span| Region { span, kind: RegionKind::Boilerplate }));
-            regions.sort_by_key(|region| region.span);
-        }
+        let is_folded = |line: Span| kind_at(article.regions(), line.start).is_some_and(RegionKind::folded);
+        let all_folded = with_words.all(|line| text.slice(line).trim().is_empty() || is_folded(line));
+        let kind = (!all_folded).then_some(RegionKind::Boilerplate);
+        let regions = with_kind(text, article.regions(), chosen, kind);
         let correction = Correction { regions: Some(regions), ..Correction::default() };
         let correct = Edit::CorrectArticle { article: selection.article, correction };
         let name = if all_folded { "show as text" } else { "fold as boilerplate" };
