@@ -17,6 +17,8 @@ use super::browser::window;
 use super::files;
 use super::store::Dispatcher;
 use crate::domain::edit::Edit;
+use crate::domain::project::Project;
+use crate::domain::quotation::kind_of;
 use crate::domain::session::Intent;
 
 /// The promise that the page is ready, to be kept once.
@@ -88,10 +90,29 @@ fn project(dispatcher: &Dispatcher) -> JsValue {
 fn perform(dispatcher: &Dispatcher, edit: JsValue) -> Result<JsValue, String> {
     let mut value: Value = serde_wasm_bindgen::from_value(edit).map_err(|error| format!("not an edit: {error}"))?;
     pairs(&mut value);
-    let mut edit: Edit = serde_json::from_value(value).map_err(|error| format!("not an edit: {error}"))?;
-    edit.spans_from_utf16(&dispatcher.snapshot().project).map_err(|error| error.to_string())?;
+    let mut edit: Edit = serde_json::from_value(value.clone()).map_err(|error| format!("not an edit: {error}"))?;
+    let project = dispatcher.snapshot().project;
+    edit.spans_from_utf16(&project).map_err(|error| error.to_string())?;
+    let_marks_decide(&mut edit, &value, &project);
     let outcome = dispatcher.try_send(Intent::Perform(edit)).map_err(|refusal| refusal.to_string())?;
     to_js(&serde_json::json!({ "id": outcome.made }))
+}
+
+/// Where a script says no kind for a new quote, the quotation marks say it, as they do for one marked by hand.
+fn let_marks_decide(edit: &mut Edit, value: &Value, project: &Project) {
+    match edit {
+        Edit::AddQuote { attribution, .. } if value["attribution"].get("kind").is_none() => {
+            if let Some(text) = project.text(&attribution.article) {
+                attribution.kind = kind_of(text, &attribution.content);
+            }
+        }
+        Edit::Together { edits, .. } => {
+            for (number, edit) in edits.iter_mut().enumerate() {
+                let_marks_decide(edit, &value["edits"][number], project);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Makes `[start, end]` of every `{start, end}`.

@@ -96,7 +96,7 @@ pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError
     }
 }
 
-/// Takes in an article or an export. A person's own words about what came of it are said by those who call this.
+/// Takes in an article or an export. What came of it is for the caller to say.
 pub(crate) fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
     keep(dispatcher, name, read(name, bytes)?)
 }
@@ -123,13 +123,10 @@ pub(crate) fn export_as(dispatcher: &Dispatcher, format: &str) -> Result<Exporte
 
 /// Hands the project out as a file.
 pub(crate) fn export(dispatcher: &Dispatcher) {
-    let written = export_as(dispatcher, "jsonld").and_then(|file| {
-        download(&file.name, file.mime, &file.text).map_err(FileError::Export)?;
-        Ok(file.name)
-    });
-    match written {
-        Ok(name) => dispatcher.say(format!("The project was written to “{name}”, among your downloads.")),
-        Err(error) => dispatcher.warn(format!("The project could not be exported: {error}")),
+    let file = exchange::write(dispatcher);
+    match download(&file.name, file.mime, &file.text) {
+        Ok(()) => dispatcher.say(format!("The project was written to “{}”, among your downloads.", file.name)),
+        Err(error) => dispatcher.warn(format!("The project could not be exported: {error}.")),
     }
 }
 

@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, component, html, use_callback};
 
+use super::keys::titled;
 use crate::domain::annotation::Article;
+use crate::domain::command::Command;
 use crate::domain::id::ArticleId;
 use crate::domain::session::Intent;
+use crate::web::hooks::settings::use_settings;
 use crate::web::store::use_dispatcher;
 use crate::web::ui::{Action, Dialog};
 
@@ -25,6 +28,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn ColumnBar(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
+    let settings = use_settings();
     let deps = (dispatcher, props.id.clone());
     let close = use_callback(deps.clone(), |_, (dispatcher, id)| dispatcher.send(Intent::Close(id.clone())));
     let details = use_callback(deps, |_, (dispatcher, id)| dispatcher.ui(Action::Open(Dialog::Article(id.clone()))));
@@ -34,10 +38,15 @@ pub(crate) fn ColumnBar(props: &Props) -> Html {
     html! {
         <header class="column-bar">
             <span class="column-facts" title={article.title().to_owned()}>{ facts }</span>
-            <button class="button quiet small" onclick={details} title="Correct title, outlet, date, boilerplate (D)">
+            <button class="button quiet small" onclick={details} title={titled("Correct title, outlet, date or boilerplate", Command::EditArticle, settings.keys())}>
                 { "Details" }
             </button>
-            <button class="button quiet small" onclick={close} aria-label={format!("Close “{}”", article.title())} title="Close this column (\\)">
+            <button
+                class="button quiet small"
+                onclick={close}
+                aria-label={format!("Close “{}”", article.title())}
+                title={titled("Close this column", Command::CloseColumn, settings.keys())}
+            >
                 { "✕" }
             </button>
         </header>

@@ -3,10 +3,12 @@
 //! The panel follows the active record: its tab comes forward and its row opens. Where a person looks at a quote from
 //! within a speaker or a contradiction, that record stays open meanwhile.
 
+mod asking;
 mod chips_field;
 mod choice;
 mod colour_field;
 mod combobox;
+mod combobox_list;
 mod combobox_option;
 mod draft;
 mod link_details;

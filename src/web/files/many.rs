@@ -81,9 +81,9 @@ impl Tally {
             dispatcher.ui(Action::Turn(Pane::Texts));
         }
         if has_failed {
-            dispatcher.warn(sentences.join(" "));
+            dispatcher.warn(sentences.join("\n"));
         } else if !sentences.is_empty() {
-            dispatcher.say(sentences.join(" "));
+            dispatcher.say(sentences.join("\n"));
         }
     }
 }

@@ -43,14 +43,8 @@ fn want(dispatcher: &Dispatcher, view: &View, field: Field) {
     let tab = match (&view.active, field) {
         (Some(Active::Quote(_)), _) => Tab::Quotes,
         (Some(Active::Link(_)), Field::Note) => Tab::Links,
-        _ => return dispatcher.say(format!("{}.", capital(&Refusal::NoQuote.to_string()))),
+        _ => return dispatcher.refuse(&Refusal::NoQuote),
     };
     dispatcher.ui(Action::Show(tab));
     dispatcher.ui(Action::Want(field));
-}
-
-/// The words with a capital at the start.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

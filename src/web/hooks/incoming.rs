@@ -32,7 +32,7 @@ pub(crate) fn use_incoming() {
             gate.on("dragstart", |gate, _: &DragEvent| gate.is_own.set(true)),
             gate.on("dragend", |gate, _: &DragEvent| gate.is_own.set(false)),
             gate.on("dragover", Gate::drag_over),
-            gate.on("dragleave", Gate::drag_leave),
+            gate.on("dragleave", |_, event| drag_leave(event)),
             gate.on("drop", Gate::drop),
             gate.on("paste", Gate::paste),
         ];
@@ -65,13 +65,6 @@ impl Gate {
         }
     }
 
-    fn drag_leave(&self, event: &DragEvent) {
-        // Out of the window, and not from one element to the next.
-        if event.related_target().is_none() {
-            mark(false);
-        }
-    }
-
     fn drop(&self, event: &DragEvent) {
         mark(false);
         if is_in_field(event) {
@@ -84,8 +77,7 @@ impl Gate {
     }
 
     fn paste(&self, event: &ClipboardEvent) {
-        let is_busy = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
-        if is_busy || is_in_field(event) {
+        if is_open("dialog") || is_in_field(event) {
             return;
         }
         if let Some(data) = event.clipboard_data() {
@@ -95,16 +87,31 @@ impl Gate {
     }
 }
 
+/// Takes the sign away where what is dragged leaves the window, and not only one element for the next.
+fn drag_leave(event: &DragEvent) {
+    if event.related_target().is_none() {
+        mark(false);
+    }
+}
+
 /// Takes files in, and opens the dialog with a text that is long enough for an article.
 fn take(dispatcher: &Dispatcher, data: &DataTransfer) {
     let files = data.files().map(|files| files::listed(&files)).unwrap_or_default();
     // Where a browser does not give the text, there is nothing to take.
     let text = data.get_data("text/plain").unwrap_or_default();
     if !files.is_empty() {
+        if is_open("dialog.import") {
+            dispatcher.ui(Action::Close);
+        }
         files::take_in_all(dispatcher, files);
-    } else if text.len() >= SHORTEST {
+    } else if text.len() >= SHORTEST && !is_open("dialog") {
         dispatcher.ui(Action::Open(Dialog::Paste(text.into())));
     }
+}
+
+/// True where a dialog that answers to `selector` is open.
+fn is_open(selector: &str) -> bool {
+    document().query_selector(&format!("{selector}[open]")).is_ok_and(|open| open.is_some())
 }
 
 fn holds_files(data: &DataTransfer) -> bool {

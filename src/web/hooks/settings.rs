@@ -12,7 +12,7 @@ use yew::{
 };
 
 use crate::domain::command::Command;
-use crate::domain::id::{AnnotatorId, Mint};
+use crate::domain::id::{AnnotatorId, Mint, is_valid};
 use crate::domain::keys::Keys;
 use crate::domain::session::Intent;
 use crate::domain::snap::Snap;
@@ -27,15 +27,13 @@ const UNREAD: &str = "counterpoint/settings-unread";
 pub(crate) fn annotator() -> AnnotatorId {
     let area = area();
     let kept = area.as_ref().and_then(|area| area.get_item(ANNOTATOR).ok().flatten());
-    match kept.filter(|id| crate::domain::id::is_valid(id)) {
-        Some(id) => id.into(),
-        None => {
-            let id: AnnotatorId = Mint::new(random()).mint();
-            // Where the browser keeps nothing, the next visit counts as somebody else's.
-            let _ = area.map(|area| area.set_item(ANNOTATOR, id.as_str()));
-            id
-        }
+    if let Some(id) = kept.filter(|id| is_valid(id)) {
+        return id.into();
     }
+    let id: AnnotatorId = Mint::new(random()).mint();
+    // Where the browser keeps nothing, the next visit counts as somebody else's.
+    let _ = area.map(|area| area.set_item(ANNOTATOR, id.as_str()));
+    id
 }
 
 /// What a person has set.

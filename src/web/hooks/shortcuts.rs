@@ -106,7 +106,7 @@ fn handle(dispatcher: &Dispatcher, settings: &Settings, event: &KeyboardEvent) -
     true
 }
 
-/// The name of the stroke's key. A character that is written with AltGr, which some systems tell as Ctrl and Alt
+/// The name of the stroke's key. A character that is written with `AltGr`, which some systems tell as Ctrl and Alt
 /// together, is that character and nothing else.
 pub(crate) fn name(event: &KeyboardEvent) -> Option<String> {
     let writes = event.get_modifier_state("AltGraph");

@@ -84,8 +84,9 @@ fn draw(line: &Line) -> Html {
     let (start, end, bend) = if from.right <= to.left {
         (from.right, to.left, (to.left - from.right) / 2.0)
     } else {
-        // One below the other in the same column: the line runs round by the left.
-        (from.left, to.left, -28.0)
+        // One below the other in the same column: the line runs round by the left, as far as there is room.
+        let left = from.left.min(to.left);
+        (from.left, to.left, -(left - 3.0).clamp(0.0, 28.0))
     };
     let path = format!(
         "M{start} {} C{} {} {} {} {end} {}",

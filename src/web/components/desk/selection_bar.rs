@@ -6,6 +6,7 @@ use yew::{AttrValue, Html, PointerEvent, Properties, component, html, use_callba
 use crate::domain::command::Command;
 use crate::domain::id::ArticleId;
 use crate::web::browser::{document, window};
+use crate::web::components::keys::Keys;
 use crate::web::hooks::commands;
 use crate::web::selection;
 use crate::web::store::{use_dispatcher, use_snapshot};
@@ -65,7 +66,7 @@ fn Offer(props: &OfferProps) -> Html {
     let title = if props.is_disabled { "Pick or make a quote in this article first" } else { props.command.label() };
     html! {
         <button class="offer" data-command={props.word.to_lowercase()} disabled={props.is_disabled} {title} {onclick}>
-            { &props.word }<kbd>{ props.command.default_key().to_uppercase() }</kbd>
+            { &props.word }<Keys command={props.command} />
         </button>
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn Help() -> Html {
                     { "Keys of a single character are turned off: every command is also in the palette." }
                 </p>
             }
-            <div class="key-tables" tabindex="0" role="region" aria-label="Keys">
+            <div class="key-tables">
                 { for Group::ALL.into_iter().map(|group| html! {
                     <table key={group.title()}>
                         <caption>{ group.title() }</caption>

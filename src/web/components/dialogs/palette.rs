@@ -1,16 +1,17 @@
 //! Every command, article and speaker, found by typing.
 
 mod choices;
+mod row;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::{
-    AttrValue, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html, use_callback,
+    AttrValue, Html, InputEvent, KeyboardEvent, MouseEvent, TargetCast, component, html, use_callback,
     use_effect_with, use_memo, use_state_eq,
 };
 
-use self::choices::{Choice, Entry, matching};
-use super::super::keys::Keys;
+use self::choices::{Choice, matching};
+use self::row::ChoiceRow;
 use super::modal::Modal;
 use crate::web::browser::document;
 use crate::web::hooks::commands;
@@ -109,26 +110,5 @@ fn bring_into_view(place: usize) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         row.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct ChoiceProps {
-    number: usize,
-    entry: Entry,
-    is_current: bool,
-}
-
-#[component]
-fn ChoiceRow(props: &ChoiceProps) -> Html {
-    let Entry { label, group, choice } = &props.entry;
-    html! {
-        <li id={format!("choice-{}", props.number)} role="option" aria-selected={props.is_current.to_string()}>
-            <span class="choice-label">{ label }</span>
-            <span class="choice-group">{ *group }</span>
-            if let Choice::Command(command) = choice {
-                <Keys command={*command} />
-            }
-        </li>
     }
 }

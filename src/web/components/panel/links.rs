@@ -70,7 +70,11 @@ pub(super) fn LinkList(props: &Props) -> Html {
         <Summary shown={entries.len()} {all} noun="contradictions" search={props.search.clone()} {on_clear} />
         if all == 0 {
             { rows::empty(html! {
-                <Press first="Pick a statement" command={Command::Contradict} then=", then again on the one that it contradicts" />
+                <Press
+                    first="Pick a statement"
+                    command={Command::Contradict}
+                    then=", then again on the one that it contradicts"
+                />
             }) }
         } else if entries.is_empty() {
             { rows::empty(html! { { "No contradiction matches. Show all to see the others." } }) }

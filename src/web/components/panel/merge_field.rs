@@ -2,7 +2,8 @@
 
 use yew::{AttrValue, Html, MouseEvent, Properties, component, html, use_callback};
 
-use super::combobox::{Combobox, Purpose};
+use super::asking::Purpose;
+use super::combobox::Combobox;
 use super::parts::{fact, fact_group};
 use crate::domain::edit::Edit;
 use crate::domain::id::SpeakerId;

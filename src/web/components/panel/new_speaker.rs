@@ -34,7 +34,7 @@ pub(super) fn NewSpeaker() -> Html {
                 ref={element}
                 class="field grow"
                 aria-label="Name of a new speaker"
-                placeholder="Name of a new speaker"
+                placeholder="New speaker"
                 autocomplete="off"
                 {onkeydown}
             />

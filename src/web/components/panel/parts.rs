@@ -65,7 +65,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
         Kind::Direct => "Direct",
         Kind::Mixed => "Mixed",
         Kind::Indirect => "Indirect",
-        Kind::Narration => "Narration: the outlet’s own voice",
+        Kind::Narration => "Narration by the outlet",
     }
 }
 

@@ -37,7 +37,12 @@ pub(super) fn QuoteLink(props: &Props) -> Html {
     };
     let status = if entry.status == Status::Open { String::new() } else { format!(" · {}", entry.status.name()) };
     html! {
-        <button type="button" class={classes!("link-box", parts::tone(entry.relation))} data-link={entry.id.to_string()} {onclick}>
+        <button
+            type="button"
+            class={classes!("link-box", parts::tone(entry.relation))}
+            data-link={entry.id.to_string()}
+            {onclick}
+        >
             <span class="link-title"><b>{ verb }</b>{ rest }{ status }</span>
             { for others.into_iter().map(|member| html! {
                 <span class="link-member" key={member.quote.as_str()}>

@@ -7,6 +7,7 @@ use yew::{AttrValue, Html, MouseEvent, Properties, classes, component, html, use
 use super::parts;
 use super::quote_details::QuoteDetails;
 use super::rows::use_in_view;
+use super::visits::use_visiting;
 use crate::domain::listing::Statement;
 use crate::domain::session::{Active, Intent};
 use crate::web::hooks::renders;
@@ -31,7 +32,9 @@ pub(super) fn QuoteRow(props: &Props) -> Html {
     let statement = &props.statement;
     let row = use_node_ref();
     use_in_view(row.clone(), props.is_open);
-    let onclick = use_callback((dispatcher, statement.quote.clone()), |_: MouseEvent, (dispatcher, quote)| {
+    let about = (dispatcher, use_visiting(), statement.quote.clone());
+    let onclick = use_callback(about, |_: MouseEvent, (dispatcher, visits, quote)| {
+        visits.end();
         dispatcher.send(Intent::Activate(Active::Quote(quote.clone())));
     });
     html! {

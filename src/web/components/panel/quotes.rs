@@ -43,9 +43,12 @@ pub(super) fn QuoteList(props: &Props) -> Html {
         Scope::All => None,
     };
     let all = use_memo(snapshot.revision, |_| project.quotes().count());
-    let wanted = (snapshot.revision, articles, props.narrowing.quotes.clone(), props.search.clone(), open.clone());
-    let statements: Rc<Rc<[Rc<Statement>]>> = use_memo(wanted, |(_, articles, filter, search, open)| {
-        listing::quotes(&project, articles.as_deref(), filter, &Query::new(search), open.as_ref()).into()
+    // Without a filter every quote is listed, and none has to be added for being open.
+    let is_filtered = props.narrowing.quotes.count() > 0 || !props.search.trim().is_empty();
+    let also = open.clone().filter(|_| is_filtered);
+    let wanted = (snapshot.revision, articles, props.narrowing.quotes.clone(), props.search.clone(), also);
+    let statements: Rc<Vec<Rc<Statement>>> = use_memo(wanted, |(_, articles, filter, search, also)| {
+        listing::quotes(&project, articles.as_deref(), filter, &Query::new(search), also.as_ref())
     });
     let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
         narrowing.set(Narrowing { scope: Scope::All, status: narrowing.status, ..Narrowing::default() });
@@ -54,7 +57,7 @@ pub(super) fn QuoteList(props: &Props) -> Html {
         <h2 class="visually-hidden">{ "Quotes" }</h2>
         <QuoteFilters narrowing={props.narrowing.clone()} />
         <Summary shown={statements.len()} all={*all} noun="quotes" search={props.search.clone()} {on_clear} />
-        if *all == 0 || (statements.is_empty() && props.search.trim().is_empty() && props.narrowing.quotes.count() == 0) {
+        if *all == 0 || (statements.is_empty() && !is_filtered) {
             { rows::empty(html! { <Press first="Select words in the article" command={Command::MarkQuote} /> }) }
         } else if statements.is_empty() {
             { rows::empty(html! { { "No quote matches. Show all to see the others." } }) }
@@ -65,7 +68,7 @@ pub(super) fn QuoteList(props: &Props) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct RowsProps {
-    statements: Rc<Rc<[Rc<Statement>]>>,
+    statements: Rc<Vec<Rc<Statement>>>,
     open: Option<QuoteId>,
     with_outlet: bool,
 }

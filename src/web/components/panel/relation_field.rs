@@ -45,7 +45,7 @@ pub(super) fn RelationField(props: &Props) -> Html {
         }
     });
     html! { <>
-        { fact("link-relation", "They", html! {
+        { fact("link-relation", "Relation", html! {
             <Choice
                 id="link-relation"
                 options={(*relations).clone()}

@@ -51,7 +51,7 @@ pub(super) fn SpeakerDetails(props: &Props) -> Html {
             { fact("speaker-role", "Role", html! {
                 <LineField id="speaker-role" value={speaker.role.clone()} placeholder="Office or part…" on_save={on_role} />
             }) }
-            { fact("speaker-aliases", "Also", html! {
+            { fact("speaker-aliases", "Aliases", html! {
                 <ChipsField id="speaker-aliases" words={aliases} placeholder="Another name…" on_change={on_aliases} />
             }) }
             <ColourField id={props.id.clone()} colour={speaker.colour} />

@@ -2,7 +2,8 @@
 
 use yew::{AttrValue, Html, Properties, component, html, use_callback};
 
-use super::combobox::{Combobox, Purpose};
+use super::asking::Purpose;
+use super::combobox::Combobox;
 use crate::domain::edit::Edit;
 use crate::domain::id::{QuoteId, SpeakerId};
 use crate::domain::search::Offer;

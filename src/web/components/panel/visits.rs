@@ -10,7 +10,7 @@ use crate::domain::session::{Active, Intent};
 use crate::web::store::{Dispatcher, use_ui};
 use crate::web::ui::{Action, Field, Pane};
 
-/// A record that stays open while another is active.
+/// A record that stays open for as long as another is active.
 #[derive(Clone, PartialEq)]
 struct Visit {
     host: Active,
@@ -55,6 +55,14 @@ pub(super) fn use_visits(active: Option<&Active>) -> (Visits, Option<Active>) {
     let current = use_state(|| None::<Visit>);
     let answered = use_memo((), |()| Rc::new(Cell::new(0)));
     let visits = Visits { current: current.setter(), answered: Rc::clone(&answered) };
+    {
+        let (visits, visit) = (visits.clone(), (*current).clone());
+        use_effect_with(active.cloned(), move |active| {
+            if visit.is_some_and(|visit| Some(&visit.shown) != active.as_ref()) {
+                visits.end();
+            }
+        });
+    }
     let host = current.as_ref().filter(|visit| Some(&visit.shown) == active).map(|visit| visit.host.clone());
     (visits, host.or_else(|| active.cloned()))
 }

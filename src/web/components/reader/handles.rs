@@ -85,7 +85,7 @@ fn GripView(props: &GripProps) -> Html {
         <span
             class={name.to_string()}
             aria-hidden="true"
-            style={format!("left:{left}px;top:{top}px;height:{height}px")}
+            style={format!("--left:{left}px;--top:{top}px;--height:{height}px")}
             {onpointerdown}
             {onpointermove}
             {onpointerup}
