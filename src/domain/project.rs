@@ -127,7 +127,7 @@ impl Project {
 
     /// Adds the text of an article. Texts are named by their hash, so adding one twice changes nothing.
     pub fn add_text(&mut self, id: ArticleId, text: Text) {
-        self.texts.insert(id, text);
+        self.texts.entry(id).or_insert(text);
     }
 
     fn put_member(&mut self, link: &LinkId, quote: &QuoteId, since: Option<Timestamp>) -> Option<Timestamp> {

@@ -105,6 +105,9 @@ pub enum Refusal {
     /// There is no speaker with that number.
     #[error("there is no speaker number {0} yet")]
     NoSpeaker(usize),
+    /// A text is not the one that its article's id is the hash of.
+    #[error("the text kept for the article {0} is damaged")]
+    DamagedText(ArticleId),
     /// There is nothing to undo or redo.
     #[error("nothing to {0}")]
     NothingTo(&'static str),
@@ -201,14 +204,11 @@ impl Session {
             Intent::AssignNew(name) => self.assign_new(name, now),
             Intent::AddArticle(text, file) => self.add_article(text, &file, now),
             Intent::AdmitArticle(text, file) => self.admit_article(text, &file, now),
-            Intent::SupplyText(id, text) => {
-                self.project.add_text(id, text);
-                Ok(Outcome::default())
-            }
+            Intent::SupplyText(id, text) => self.supply_text(id, text),
             Intent::Merge(update) => self.merge(&update),
             Intent::AdoptText(id, text) => {
-                self.project.add_text(id.clone(), text.clone());
-                Ok(Outcome { text: Some((id, text)), ..Outcome::default() })
+                let kept = Some((id.clone(), text.clone()));
+                Ok(Outcome { text: kept, ..self.supply_text(id, text)? })
             }
             Intent::Adopt(update) => {
                 let outcome = self.merge(&update)?;
@@ -256,6 +256,15 @@ impl Session {
         let changed = merged.writes.len();
         self.write_in_view(merged.writes);
         Ok(Outcome { merged: changed, ..Outcome::default() })
+    }
+
+    /// Takes a text that is kept under `id`, if it is the one that was put there.
+    fn supply_text(&mut self, id: ArticleId, text: Text) -> Result<Outcome, Refusal> {
+        if article_id(text.as_str()) != id.as_str() {
+            return Err(Refusal::DamagedText(id));
+        }
+        self.project.add_text(id, text);
+        Ok(Outcome::default())
     }
 
     /// Makes an edit, remembers it for undo, and stamps it. An edit that changes nothing leaves no trace.

@@ -105,6 +105,7 @@ impl Dispatcher {
     /// The intent does not fit; nothing has changed then.
     pub fn try_send(&self, intent: Intent) -> Result<Outcome, Refusal> {
         let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
+        let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.0.session.borrow_mut().update(intent, now())?;
         if let Some((article, text)) = &outcome.text {
             self.write(Unwritten::Text(article.clone(), text.clone()));
@@ -117,7 +118,7 @@ impl Dispatcher {
         }
         // The browser tells the same selection many times over; only a new one is news.
         if before.is_none_or(|before| before != *self.0.session.borrow().view()) {
-            self.publish(outcome.update.is_some() || outcome.merged > 0);
+            self.publish(brings_text || outcome.update.is_some() || outcome.merged > 0);
         }
         Ok(outcome)
     }
@@ -178,8 +179,7 @@ impl Dispatcher {
     fn take_in(&self, loaded: Loaded) {
         let mut unread = loaded.unread.len();
         for (article, text) in loaded.texts {
-            // Supplying a text cannot be refused.
-            let _ = self.try_send(Intent::SupplyText(article, Text::new(text)));
+            unread += usize::from(self.try_send(Intent::SupplyText(article, Text::new(text))).is_err());
         }
         for update in loaded.updates {
             unread += usize::from(self.try_send(Intent::Merge(update)).is_err());

@@ -3,6 +3,7 @@
 //! Keys, the palette, the menu and every button that stands for a command come through [`run`], so that a command
 //! does the same wherever it is given.
 
+use super::selecting;
 use crate::domain::command::Command;
 use crate::domain::session::{Active, Intent, Refusal, View};
 use crate::web::files;
@@ -28,6 +29,9 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
         Command::EditNote => want(dispatcher, &view, Field::Note),
         Command::EditTags => want(dispatcher, &view, Field::Tags),
         _ => {
+            // A quick hand gives the command before the browser has told of the selection.
+            selecting::tell(dispatcher);
+            let view = dispatcher.snapshot().view;
             dispatcher.send(Intent::Command(command));
             if view.selection.is_some() && dispatcher.snapshot().view.selection.is_none() {
                 // At once, before the page is drawn anew: else the browser stretches what is selected over the new

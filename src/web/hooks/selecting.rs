@@ -31,7 +31,8 @@ pub(crate) fn use_selecting(snapshot: &Snapshot) {
     });
 }
 
-fn tell(dispatcher: &Dispatcher) {
+/// Tells the session what is selected now.
+pub(super) fn tell(dispatcher: &Dispatcher) {
     let selected = selection::read(&dispatcher.snapshot().project);
     // A caret put somewhere else lets go of a selection; one put into a field of a form does not.
     if selected.is_some() || !is_in_field() {
