@@ -1,5 +1,6 @@
 //! Next and previous, clicks on what overlaps, and letting go.
 
+use counterpoint::domain::annotation::Role;
 use counterpoint::domain::session::{Outcome, Refusal};
 
 use super::{ARTICLES, Desk, check, check_refused};
@@ -64,6 +65,12 @@ fn a_quote_that_covers_a_place_twice_comes_round_once() {
     check(&format!("{keys} (said) (said)"), inner);
     check(&format!("{keys} (said) (said) (said)"), outer);
     check(&format!("{keys} (said) o o"), outer);
+    let mut desk = Desk::new(&ARTICLES);
+    desk.press(keys).expect("the keys are taken");
+    let (article, place) = desk.find("said");
+    let here = desk.session.project().quotes_at(&article, place.start);
+    let here: Vec<_> = here.into_iter().map(|(id, role, _)| (id, role)).collect();
+    assert_eq!(here, [(desk.quote(1), Role::Cue), (desk.quote(2), Role::Content)]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Quotes, their spans, their speakers, and lines folded away.
 
-use counterpoint::domain::session::Refusal;
+use counterpoint::domain::session::{Intent, Refusal, Selection};
+use counterpoint::domain::text::Span;
 
 use super::{ARTICLES, Desk, check, check_notice, check_refused};
 
@@ -131,4 +132,8 @@ fn f_folds_lines_away_and_shows_them_again() {
     check("[First] f [First line.\nSecond] f", &["First line.", "Second line."]);
     check("[irst] f Mod+z", &[]);
     check_refused("f", &Refusal::NothingSelected);
+    let mut desk = Desk::new(&["Title here\n\nFirst line.\n"]);
+    let blank = Selection { article: desk.articles[0].clone(), span: Span::new(11, 12) };
+    desk.give(Intent::Select(Some(blank))).expect("anything can be selected");
+    assert_eq!(desk.press("f"), Err(Refusal::NothingSelected), "a blank line is no line to fold");
 }

@@ -61,4 +61,10 @@ fn an_edit_that_changes_nothing_leaves_no_trace() {
     let idle = Edit::Together { name: "nothing".to_owned(), edits: Vec::new() };
     assert_eq!(desk.give(Intent::Perform(idle)).map(|outcome| outcome.update), Ok(None));
     assert_eq!(desk.session.history().undo_name(), None);
+    let colour = |colour| Edit::ColourSpeaker { speaker: "s".into(), colour };
+    desk.give(Intent::Perform(Edit::AddSpeaker { speaker: "s".into(), name: "Ana".to_owned(), colour: 1 }))
+        .expect("the id is free");
+    let there_and_back = Edit::Together { name: "idle".to_owned(), edits: vec![colour(2), colour(1)] };
+    assert_eq!(desk.give(Intent::Perform(there_and_back)).map(|outcome| outcome.update), Ok(None));
+    assert_eq!(desk.session.history().undo_name(), Some("add speaker"));
 }
