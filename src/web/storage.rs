@@ -57,10 +57,13 @@ pub struct Loaded {
 }
 
 /// The answer to a write, once the store has one.
-pub type Written = Pin<Box<dyn Future<Output = Result<Durability, StorageError>>>>;
+pub type Written = Pin<Box<dyn Future<Output = Result<(), StorageError>>>>;
 
 /// A place that keeps updates and texts.
 pub trait Storage {
+    /// How far what this store has taken can be trusted.
+    fn durability(&self) -> Durability;
+
     /// Reads everything.
     fn load(&self) -> Pin<Box<dyn Future<Output = Result<Loaded, StorageError>>>>;
 

@@ -55,6 +55,8 @@ struct Inner {
     storage: RefCell<Option<Rc<dyn Storage>>>,
     /// What storage refused, to be offered again with the next write.
     unwritten: RefCell<Vec<Unwritten>>,
+    /// How many times storage was handed something that it has not answered yet.
+    flushes: Cell<u32>,
     revision: Cell<u64>,
     moment: Cell<u64>,
     publish: Callback<Snapshot>,
@@ -80,6 +82,7 @@ impl Dispatcher {
             session: RefCell::new(Session::new(me, random())),
             storage: RefCell::default(),
             unwritten: RefCell::default(),
+            flushes: Cell::new(0),
             revision: Cell::new(0),
             moment: Cell::new(0),
             publish,
@@ -107,12 +110,9 @@ impl Dispatcher {
         let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.0.session.borrow_mut().update(intent, now())?;
-        if let Some((article, text)) = &outcome.text {
-            self.write(Unwritten::Text(article.clone(), text.clone()));
-        }
-        if let Some(update) = &outcome.update {
-            self.write(Unwritten::Update(update.clone()));
-        }
+        let text = outcome.text.iter().map(|(article, text)| Unwritten::Text(article.clone(), text.clone()));
+        let update = outcome.update.iter().map(|update| Unwritten::Update(update.clone()));
+        self.write(text.chain(update));
         if let Some(notice) = &outcome.notice {
             self.say(notice.clone());
         }
@@ -191,19 +191,20 @@ impl Dispatcher {
         }
     }
 
-    /// Writes what storage has refused so far and what is new, in that order.
-    fn write(&self, entry: Unwritten) {
-        self.0.unwritten.borrow_mut().push(entry);
-        self.flush();
+    /// Hands storage what is new, and again what it has refused so far.
+    fn write(&self, entries: impl Iterator<Item = Unwritten>) {
+        let before = self.0.unwritten.borrow().len();
+        self.0.unwritten.borrow_mut().extend(entries);
+        if self.0.unwritten.borrow().len() > before {
+            self.flush();
+        }
     }
 
     fn flush(&self) {
         let Some(storage) = self.0.storage.borrow().clone() else { return };
         let entries = self.0.unwritten.take();
-        if entries.is_empty() {
-            self.ui(Action::Saved(SaveState::Local));
-            return;
-        }
+        self.0.flushes.set(self.0.flushes.get() + 1);
+        self.ui(Action::Saved(SaveState::Saving));
         // The store begins to write before `append` returns: what follows only waits for its answer.
         let begun: Vec<(Unwritten, Written)> = entries
             .into_iter()
@@ -215,32 +216,33 @@ impl Dispatcher {
                 (entry, written)
             })
             .collect();
-        let dispatcher = self.clone();
-        spawn_local(async move { dispatcher.acknowledge(begun).await });
+        let (dispatcher, durability) = (self.clone(), storage.durability());
+        spawn_local(async move { dispatcher.acknowledge(begun, durability).await });
     }
 
-    async fn acknowledge(&self, begun: Vec<(Unwritten, Written)>) {
-        let mut state = SaveState::Saved;
+    /// Waits for the store's answers, and says what they amount to once no other write is under way.
+    async fn acknowledge(&self, begun: Vec<(Unwritten, Written)>, durability: Durability) {
         let mut failure = None;
         for (entry, written) in begun {
-            match written.await {
-                Ok(Durability::Durable) => {}
-                Ok(Durability::Local) => state = SaveState::Local,
-                Err(error) => {
-                    self.0.unwritten.borrow_mut().push(entry);
-                    failure = Some(error);
-                }
+            if let Err(error) = written.await {
+                self.0.unwritten.borrow_mut().push(entry);
+                failure = Some(error);
             }
         }
-        match failure {
-            Some(error) => {
-                self.ui(Action::Saved(SaveState::Failed));
-                self.warn(format!(
-                    "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
-                ));
-            }
-            None => self.ui(Action::Saved(state)),
+        if let Some(error) = failure {
+            self.warn(format!(
+                "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
+            ));
         }
+        self.0.flushes.set(self.0.flushes.get() - 1);
+        if self.0.flushes.get() > 0 {
+            return;
+        }
+        self.ui(Action::Saved(match durability {
+            _ if !self.0.unwritten.borrow().is_empty() => SaveState::Failed,
+            Durability::Durable => SaveState::Saved,
+            Durability::Local => SaveState::Local,
+        }));
     }
 
     fn publish(&self, project_changed: bool) {

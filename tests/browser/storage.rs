@@ -6,7 +6,7 @@ use counterpoint::domain::id::Timestamp;
 use counterpoint::domain::project::Project;
 use counterpoint::domain::replica::Replica;
 use counterpoint::web::storage::local::LocalStorage;
-use counterpoint::web::storage::{Durability, News, Storage, StorageError};
+use counterpoint::web::storage::{News, Storage, StorageError};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A part of local storage for one test, emptied when the test ends.
@@ -50,9 +50,9 @@ async fn what_was_written_comes_back_in_another_tab() {
     let mut replica = Replica::new(1);
     let (first, second) = (update(&mut replica, "Ada"), update(&mut replica, "Ada Lind"));
     let storage = area.open(1);
-    assert_eq!(storage.append(&first).await, Ok(Durability::Local));
-    assert_eq!(storage.append(&second).await, Ok(Durability::Local));
-    assert_eq!(storage.put_text(&"a1".into(), "Größe\r\n«да» 👩‍👧").await, Ok(Durability::Local));
+    assert_eq!(storage.append(&first).await, Ok(()));
+    assert_eq!(storage.append(&second).await, Ok(()));
+    assert_eq!(storage.put_text(&"a1".into(), "Größe\r\n«да» 👩‍👧").await, Ok(()));
 
     let mut loaded = area.open(2).load().await.expect("storage can be read");
     loaded.updates.sort();
@@ -70,7 +70,7 @@ async fn two_tabs_never_write_the_same_key() {
     let update = update(&mut replica, "Ada");
     let (one, other) = (area.open(1), area.open(2));
     for storage in [&one, &other, &one, &other] {
-        assert_eq!(storage.append(&update).await, Ok(Durability::Local));
+        assert_eq!(storage.append(&update).await, Ok(()));
     }
     assert_eq!(area.keys().len(), 4);
 }
@@ -80,7 +80,7 @@ async fn what_cannot_be_read_is_told_and_stays() {
     let area = Area("test-unread");
     let storage = area.open(1);
     let mut replica = Replica::new(3);
-    assert_eq!(storage.append(&update(&mut replica, "Ada")).await, Ok(Durability::Local));
+    assert_eq!(storage.append(&update(&mut replica, "Ada")).await, Ok(()));
     let broken = format!("counterpoint/{}/update/broken", area.0);
     Area::raw().set_item(&broken, "§ not base64 §").expect("there is room");
 
@@ -96,7 +96,7 @@ async fn many_updates_become_one_that_says_the_same() {
     let storage = area.open(1);
     let mut replica = Replica::new(4);
     for number in 0..600 {
-        assert_eq!(storage.append(&update(&mut replica, &format!("Name {number}"))).await, Ok(Durability::Local));
+        assert_eq!(storage.append(&update(&mut replica, &format!("Name {number}"))).await, Ok(()));
     }
     let loaded = storage.load().await.expect("storage can be read");
     assert_eq!(loaded.updates.len(), 600);
@@ -115,7 +115,7 @@ async fn a_full_store_says_so_and_keeps_what_it_had() {
     let storage = area.open(1);
     let mut replica = Replica::new(6);
     let kept = update(&mut replica, "Ada");
-    assert_eq!(storage.append(&kept).await, Ok(Durability::Local));
+    assert_eq!(storage.append(&kept).await, Ok(()));
     let huge = "x".repeat(6_000_000);
     assert_eq!(storage.put_text(&"a1".into(), &huge).await, Err(StorageError::Full));
     assert_eq!(storage.load().await.expect("storage can be read").updates, [kept]);

@@ -124,16 +124,20 @@ enum Entry {
 }
 
 impl Storage for LocalStorage {
+    fn durability(&self) -> Durability {
+        Durability::Local
+    }
+
     fn load(&self) -> Pin<Box<dyn Future<Output = Result<Loaded, StorageError>>>> {
         Box::pin(ready(self.read()))
     }
 
     fn append(&self, update: &[u8]) -> Written {
-        Box::pin(ready(self.write_update(update).map(|()| Durability::Local)))
+        Box::pin(ready(self.write_update(update)))
     }
 
     fn put_text(&self, article: &ArticleId, text: &str) -> Written {
         let key = format!("{}text/{article}", self.prefix);
-        Box::pin(ready(self.write(&key, text).map(|()| Durability::Local)))
+        Box::pin(ready(self.write(&key, text)))
     }
 }
