@@ -232,7 +232,10 @@ impl Session {
             }
             Intent::Close(article) => Ok(self.look(|view| view.close(&article))),
             Intent::Focus(article) => Ok(self.look(|view| view.focus(&article))),
-            Intent::Visit(visited) => Ok(self.look(|view| view.visit(visited))),
+            Intent::Visit(visited) => {
+                let project = self.project.clone();
+                Ok(self.look(|view| view.visit(visited, &project)))
+            }
             Intent::SetSnap(snap) => {
                 self.snap = snap;
                 Ok(Outcome::default())

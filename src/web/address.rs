@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
-use yew::{hook, use_effect_with};
+use yew::{hook, use_effect_with, use_mut_ref};
 
 use super::browser::window;
 use super::store::{Dispatcher, Snapshot};
@@ -12,46 +12,70 @@ use crate::domain::session::{Intent, View};
 /// Where this browser keeps the address that was seen last.
 const LAST: &str = "counterpoint/last-view";
 
-/// Keeps address and view together: a change of the view is written, going back or forth is read.
+/// Keeps address and view together: a change of the view is written, going back or forth is read. Nothing is written
+/// before the page is ready, since until then the view may lack what the address names.
 #[hook]
-pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot) {
-    let address = write(&snapshot.view);
-    use_effect_with(address, |address| show(address));
+pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, is_ready: bool) {
+    let is_first = use_mut_ref(|| true);
+    use_effect_with((write(&snapshot.view), is_ready), move |(address, is_ready)| {
+        if *is_ready {
+            show(address, if is_first.replace(false) { Entry::Same } else { Entry::New });
+        }
+    });
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "popstate", move |_| visit(&dispatcher, read(&current())));
+        let listener = EventListener::new(&window(), "popstate", move |_| {
+            visit(&dispatcher, read(&current()));
+            // What was visited may not be there any more: the entry then says what is seen instead.
+            show(&write(&dispatcher.snapshot().view), Entry::Same);
+        });
         move || drop(listener)
     });
 }
 
-/// What the page starts with: the view that the address names, or the one that was last seen in this browser.
-pub(crate) fn first_view() -> View {
+/// Which entry of the browser's history an address is written to.
+#[derive(Clone, Copy, PartialEq)]
+enum Entry {
+    /// The one that is shown.
+    Same,
+    /// A new one, from which going back returns.
+    New,
+}
+
+/// What the page starts with.
+pub(crate) struct Start {
+    /// What the address names, or what was last seen in this browser.
+    wanted: View,
+    /// What could be shown of it at once.
+    shown: View,
+}
+
+/// Shows what the page starts with, as far as storage has it.
+pub(crate) fn start(dispatcher: &Dispatcher) -> Start {
     let address = current();
     let last = || window().local_storage().ok().flatten()?.get_item(LAST).ok().flatten();
-    read(&if address.is_empty() { last().unwrap_or_default() } else { address })
+    let wanted = read(&if address.is_empty() { last().unwrap_or_default() } else { address });
+    visit(dispatcher, wanted.clone());
+    Start { wanted, shown: (*dispatcher.snapshot().view).clone() }
 }
 
-/// Visits a view, if it names anything.
-pub(crate) fn visit(dispatcher: &Dispatcher, view: View) {
-    if !view.columns.articles().is_empty() || view.active.is_some() {
-        dispatcher.send(Intent::Visit(view));
-    }
-}
-
-/// Visits the first view again where not all of it was there before the corpus was. If nothing is open then, opens the
-/// first article, or the first two where there is room.
-pub(crate) fn open_first(dispatcher: &Dispatcher, wanted: View) {
-    let open = dispatcher.snapshot().view.columns.clone();
-    if wanted.columns.articles().iter().any(|article| !open.contains(article)) {
-        visit(dispatcher, wanted);
+/// Shows the rest of what the page starts with when the corpus is there, unless the reader has gone elsewhere. If
+/// nothing is open then, opens the first article, or the first two where there is room.
+pub(crate) fn finish(dispatcher: &Dispatcher, start: Start) {
+    let view = dispatcher.snapshot().view;
+    let is_untouched = view.columns == start.shown.columns && view.active == start.shown.active;
+    if is_untouched && write(&start.wanted) != write(&start.shown) {
+        visit(dispatcher, start.wanted);
     }
     let snapshot = dispatcher.snapshot();
-    if !snapshot.view.columns.articles().is_empty() {
-        return;
+    if snapshot.view.columns.articles().is_empty() {
+        open_first(dispatcher, &snapshot);
     }
-    let articles: Vec<_> = snapshot.project.articles().into_iter().map(|(id, _)| id.clone()).collect();
+}
+
+fn open_first(dispatcher: &Dispatcher, snapshot: &Snapshot) {
     let has_room = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 1200.0);
-    let mut articles = articles.into_iter();
+    let mut articles = snapshot.project.articles().into_iter().map(|(id, _)| id.clone());
     if let Some(first) = articles.next() {
         dispatcher.send(Intent::Open(first.clone()));
         if let Some(second) = articles.next().filter(|_| has_room) {
@@ -61,27 +85,35 @@ pub(crate) fn open_first(dispatcher: &Dispatcher, wanted: View) {
     }
 }
 
+/// Visits a view, if it names anything.
+fn visit(dispatcher: &Dispatcher, view: View) {
+    if !view.columns.articles().is_empty() || view.active.is_some() {
+        dispatcher.send(Intent::Visit(view));
+    }
+}
+
 fn current() -> String {
     // Without an address there is nothing to visit.
     window().location().hash().unwrap_or_default()
 }
 
-/// Writes the address. The first one takes the place of the plain address, so that going back leaves the page.
-fn show(address: &str) {
-    let at = current();
-    if address.is_empty() || at == address {
-        return;
-    }
+/// Writes the address, and keeps it for the next visit.
+fn show(address: &str, entry: Entry) {
     if let Some(area) = window().local_storage().ok().flatten() {
         // Where it cannot be kept, the next visit starts with the first articles.
         let _ = area.set_item(LAST, address);
     }
-    let Ok(history) = window().history() else { return };
-    let written = if at.is_empty() {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(address))
-    } else {
-        history.push_state_with_url(&JsValue::NULL, "", Some(address))
+    let location = window().location();
+    let (Ok(history), Ok(path), Ok(search)) = (window().history(), location.pathname(), location.search()) else {
+        return;
     };
+    if current() == address {
+        return;
+    }
+    let full = format!("{path}{search}{address}");
     // A browser may refuse too many changes at once; the next one writes the whole view again.
-    let _ = written;
+    let _ = match entry {
+        Entry::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&full)),
+        Entry::New => history.push_state_with_url(&JsValue::NULL, "", Some(&full)),
+    };
 }

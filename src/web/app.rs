@@ -17,7 +17,7 @@ use super::components::topbar::Topbar;
 use super::hooks::settings::SettingsProvider;
 use super::storage::local::LocalStorage;
 use super::store::{Dispatcher, Snapshot};
-use super::ui::{Pane, Ui};
+use super::ui::{Action, Pane, Ui};
 use super::{address, api, browser, corpus, hooks};
 
 /// The project that this page keeps. One until there can be several.
@@ -38,7 +38,7 @@ pub(crate) fn App() -> Html {
     let dispatcher = (*dispatcher).clone();
     let snapshot = (*published).clone().unwrap_or_else(|| dispatcher.snapshot());
     use_start(&dispatcher);
-    address::use_address(&dispatcher, &snapshot);
+    address::use_address(&dispatcher, &snapshot, ui.is_ready);
 
     let state: Rc<Ui> = Rc::new((*ui).clone());
     html! {
@@ -97,10 +97,10 @@ fn use_start(dispatcher: &Dispatcher) {
                 }
                 Err(error) => dispatcher.without_storage(&error),
             }
-            let wanted = address::first_view();
-            address::visit(&dispatcher, wanted.clone());
+            let start = address::start(&dispatcher);
             corpus::fetch(&dispatcher).await;
-            address::open_first(&dispatcher, wanted);
+            address::finish(&dispatcher, start);
+            dispatcher.ui(Action::Ready);
             ready.resolve();
         });
     });

@@ -129,6 +129,8 @@ pub struct Ui {
     pub save: SaveState,
     /// How far the corpus has been fetched, while it is.
     pub progress: Option<Progress>,
+    /// True when storage and corpus have been read.
+    pub is_ready: bool,
     /// What the side panel lists.
     pub tab: Tab,
     /// The part in view on a narrow screen.
@@ -155,6 +157,8 @@ pub enum Action {
     Saved(SaveState),
     /// More of the corpus is there; nothing when all is.
     Progress(Option<Progress>),
+    /// Storage and corpus have been read.
+    Ready,
     /// Lists something else.
     Show(Tab),
     /// Brings another part into view on a narrow screen.
@@ -179,6 +183,7 @@ impl Ui {
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Action::Saved(save) => self.save = save,
             Action::Progress(progress) => self.progress = progress,
+            Action::Ready => self.is_ready = true,
             Action::Show(tab) => self.tab = tab,
             Action::Turn(pane) => self.pane = pane,
             Action::Search(words) => self.search = words,

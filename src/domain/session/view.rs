@@ -189,9 +189,11 @@ impl View {
         self.reveals += 1;
     }
 
-    pub(super) fn visit(&mut self, visited: Self) {
-        if !visited.columns.articles.is_empty() {
-            self.columns = visited.columns;
+    pub(super) fn visit(&mut self, visited: Self, project: &Project) {
+        let mut columns = visited.columns;
+        columns.retain(|article| project.article(article).is_some());
+        if !columns.articles.is_empty() {
+            self.columns = columns;
         }
         self.active = visited.active;
         self.span = None;
@@ -212,7 +214,7 @@ impl View {
         self.columns.articles.iter().all(|article| project.article(article).is_some())
             && self.active.as_ref().is_none_or(|active| is_live(project, active))
             && self.pending.as_ref().is_none_or(|pending| is_pending(project, pending))
-            && self.selection.as_ref().is_none_or(|selection| project.article(&selection.article).is_some())
+            && self.selection.as_ref().is_none_or(|selection| self.columns.contains(&selection.article))
             && self.span.is_none_or(|_| self.active_span(project).is_some())
     }
 
@@ -221,7 +223,7 @@ impl View {
         self.columns.retain(|article| project.article(article).is_some());
         self.active = self.active.take().filter(|active| is_live(project, active));
         self.pending = self.pending.take().filter(|pending| is_pending(project, pending));
-        self.selection = self.selection.take().filter(|selection| project.article(&selection.article).is_some());
+        self.selection = self.selection.take().filter(|selection| self.columns.contains(&selection.article));
         self.span = self.span.filter(|_| self.active_span(project).is_some());
     }
 
