@@ -132,12 +132,35 @@ pub fn article_id(text: &str) -> String {
     })
 }
 
-/// The kind of the region that holds `byte`; nothing for the report itself. `regions` must be sorted.
+/// The kind of the first region that holds `byte`; nothing for the report itself. Takes time linear in the regions:
+/// for many lines ask [`kinds`].
 #[must_use]
 pub fn kind_at(regions: &[Region], byte: usize) -> Option<RegionKind> {
-    let after = regions.partition_point(|region| region.span.start <= byte);
-    let region = regions[..after].last()?;
-    (byte < region.span.end).then_some(region.kind)
+    let region = regions.iter().find(|region| region.span.start <= byte && byte < region.span.end)?;
+    Some(region.kind)
+}
+
+/// What each paragraph of `text` is: the kind of the first region that touches it, nothing for the report itself and
+/// for blank ones. Regions may come from another replica, in any order, across lines or outside the text.
+#[must_use]
+pub fn kinds(text: &Text, regions: &[Region]) -> Vec<Option<RegionKind>> {
+    let mut kinds = vec![None; text.paragraphs().len()];
+    for region in regions {
+        for number in text.paragraphs_of(region.span) {
+            let line = text.paragraphs()[number];
+            if line.overlaps(region.span) && !text.slice(line).trim().is_empty() {
+                kinds[number].get_or_insert(region.kind);
+            }
+        }
+    }
+    kinds
+}
+
+/// `regions` as an article keeps them: sorted, disjoint, each one a whole line with words in it.
+#[must_use]
+pub fn whole_lines(text: &Text, regions: &[Region]) -> Vec<Region> {
+    let lines = text.paragraphs().iter().zip(kinds(text, regions));
+    lines.filter_map(|(&span, kind)| Some(Region { span, kind: kind? })).collect()
 }
 
 /// `regions` with the paragraphs numbered `paragraphs` made `kind`, or the report's body where there is none.

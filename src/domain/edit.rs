@@ -260,7 +260,7 @@ pub struct Correction {
     pub date: Option<String>,
     /// The address.
     pub address: Option<String>,
-    /// The regions, whole.
+    /// The regions, all of them. Each is widened to whole lines; a line in several is what the first of them says.
     pub regions: Option<Vec<Region>>,
 }
 
@@ -296,6 +296,9 @@ pub enum EditError {
         /// What is wrong.
         source: SpanError,
     },
+    /// A region that does not fit the text.
+    #[error("a region of the article cannot lie there: {0}")]
+    Region(SpanError),
     /// UTF-16 offsets that are no place in the text.
     #[error("{0} to {1} is no range of UTF-16 code units in the article's text")]
     Units(usize, usize),

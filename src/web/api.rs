@@ -119,7 +119,9 @@ fn let_marks_decide(edit: &mut Edit, value: &Value, project: &Project) {
 fn pairs(value: &mut Value) {
     match value {
         Value::Object(fields) => match (fields.get("start"), fields.get("end")) {
-            (Some(start @ Value::Number(_)), Some(end @ Value::Number(_))) => {
+            (Some(start @ Value::Number(_)), Some(end @ Value::Number(_)))
+                if fields.keys().all(|key| matches!(key.as_str(), "start" | "end" | "text")) =>
+            {
                 *value = Value::Array(vec![start.clone(), end.clone()]);
             }
             _ => fields.values_mut().for_each(pairs),

@@ -8,7 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range};
 
 use super::browser::{document, window};
-use crate::domain::id::ArticleId;
+use crate::domain::annotation::Role;
+use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::project::Project;
 use crate::domain::session::Selection;
 use crate::domain::text::{Span, Text, Utf16};
@@ -59,14 +60,26 @@ pub(crate) fn caret() -> Option<(Element, Range)> {
     Some((article, selection.get_range_at(0).ok()?))
 }
 
+/// Where the selected words begin and end, as carets would stand there.
+pub(crate) fn ends_on_screen() -> Option<(web_sys::DomRect, web_sys::DomRect)> {
+    let range = window().get_selection().ok().flatten()?.get_range_at(0).ok()?;
+    Some((caret_rect(&range, false)?, caret_rect(&range, true)?))
+}
+
 /// The article's element, where it is open.
 pub(crate) fn article_element(id: &ArticleId) -> Option<Element> {
     document().query_selector(&format!("article[data-article=\"{id}\"]")).ok().flatten()
 }
 
-/// The first mark of a quote in an article's element.
-pub(crate) fn first_mark(article: &Element, quote: &str, role: &str) -> Option<Element> {
-    article.query_selector(&format!("mark[data-records~=\"{quote}\"].{role}")).ok().flatten()
+/// The first mark of a quote's content in an article's element.
+pub(crate) fn first_mark(article: &Element, quote: &QuoteId) -> Option<Element> {
+    let content = Role::Content.name();
+    article.query_selector(&format!("mark[data-records~=\"{quote}\"].{content}")).ok().flatten()
+}
+
+/// The element that scrolls an article's text.
+pub(crate) fn scroll_of(element: &Element) -> Option<Element> {
+    element.closest(".sheet-scroll").ok().flatten()
 }
 
 /// The byte at which an element inside an article's text begins.
@@ -87,9 +100,9 @@ pub(crate) fn byte_at_point(project: &Project, x: f32, y: f32) -> Option<(Articl
 /// The range of the page that shows a span.
 pub(crate) fn range_of(article: &Element, text: &Text, span: Span) -> Option<Range> {
     let range = document().create_range().ok()?;
-    let (node, offset) = place_of(article, text, span.start)?;
+    let (node, offset) = place_of(article, text, span.start, End::Start)?;
     range.set_start(&node, offset).ok()?;
-    let (node, offset) = place_of(article, text, span.end)?;
+    let (node, offset) = place_of(article, text, span.end, End::End)?;
     range.set_end(&node, offset).ok()?;
     Some(range)
 }
@@ -138,8 +151,7 @@ pub(crate) fn move_caret(article: &Element, extends: bool, forward: bool, unit: 
 /// Puts the caret at the first paragraph that is in view.
 fn put_caret_in_view(article: &Element, selection: &web_sys::Selection) {
     let Ok(paragraphs) = article.query_selector_all("[data-start]") else { return };
-    let top =
-        article.closest(".sheet-scroll").ok().flatten().map_or(0.0, |scroll| scroll.get_bounding_client_rect().top());
+    let top = scroll_of(article).map_or(0.0, |scroll| scroll.get_bounding_client_rect().top());
     let in_view = (0..paragraphs.length()).filter_map(|number| paragraphs.item(number)).find(|node| {
         let rect = node.dyn_ref::<Element>().map(Element::get_bounding_client_rect);
         rect.is_some_and(|rect| rect.height() > 4.0 && rect.bottom() > top + 8.0)
@@ -205,8 +217,9 @@ fn byte_of(article: &Element, text: &Text, node: &Node, offset: u32) -> Option<u
     text.byte_of_utf16(Utf16(text.utf16(start).0 + units))
 }
 
-/// The text node and the UTF-16 offset in it at which a byte of the text stands.
-fn place_of(article: &Element, text: &Text, byte: usize) -> Option<(Node, u32)> {
+/// The text node and the UTF-16 offset in it at which a byte of the text stands. Between two nodes, what starts there
+/// stands in the second and what ends there in the first, so that neither is drawn at the far end of another line.
+fn place_of(article: &Element, text: &Text, byte: usize, end: End) -> Option<(Node, u32)> {
     let paragraph = text.paragraphs().get(text.paragraph_at(byte))?;
     let element = article.query_selector(&format!("[data-start=\"{}\"]", paragraph.start)).ok().flatten()?;
     let mut left = u32::try_from(text.utf16(byte).0 - text.utf16(paragraph.start).0).ok()?;
@@ -215,7 +228,7 @@ fn place_of(article: &Element, text: &Text, byte: usize) -> Option<(Node, u32)> 
     let mut last = None;
     while let Some(node) = walker.next_node().ok().flatten() {
         let length = node.dyn_ref::<web_sys::CharacterData>().map_or(0, web_sys::CharacterData::length);
-        if left <= length {
+        if left < length || (left == length && end == End::End) {
             return Some((node, left));
         }
         left -= length;

@@ -79,6 +79,20 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     assert_eq!(quotes.length(), 1000);
     assert_eq!(document().query_selector_all("article mark").expect("a selector").length(), 1000);
 
+    drop(renders::take());
+    script(
+        r#"
+        const paragraph = document.querySelectorAll("article .paragraph")[40];
+        document.getSelection().setBaseAndExtent(paragraph.firstChild, 0, paragraph.firstChild, 7);
+        await new Promise(resolve => document.addEventListener("selectionchange", resolve, { once: true }));
+        "#,
+    )
+    .await;
+    drawn().await;
+    let selected = renders::take();
+    assert!(document().query_selector(".selection-bar").expect("a selector").is_some(), "the selection was seen");
+    assert_eq!((selected.get("article"), selected.get("paragraph")), (None, None), "{selected:?}");
+
     let quote = quotes.get(500).as_string().expect("an id");
     drop(renders::take());
     script(&format!(r#"await api.perform({{ edit: "noteQuote", quote: "{quote}", note: "Who settled it?" }})"#))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Region, RegionKind};
+use super::{Region, RegionKind, kinds};
 use crate::domain::text::Text;
 
 /// Adjacent paragraphs that are folded away together, with the blank ones between them.
@@ -34,24 +34,20 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// The folds of `text`, in order, where `regions` (sorted) says what its lines are.
+/// The folds of `text`, in order and disjoint, where `regions` says what its lines are.
 #[must_use]
 pub fn folds(text: &Text, regions: &[Region]) -> Vec<Fold> {
     let mut folds: Vec<Fold> = Vec::new();
-    for region in regions.iter().filter(|region| region.kind.folded()) {
-        for paragraph in text.paragraphs_of(region.span) {
-            if is_blank(text, paragraph) {
-                continue;
+    for (paragraph, kind) in kinds(text, regions).into_iter().enumerate() {
+        let Some(kind) = kind.filter(|kind| kind.folded()) else { continue };
+        let caption = usize::from(kind == RegionKind::Caption);
+        match folds.last_mut() {
+            Some(fold) if (fold.paragraphs.end..paragraph).all(|between| is_blank(text, between)) => {
+                fold.paragraphs.end = paragraph + 1;
+                fold.captions += caption;
+                fold.lines += 1 - caption;
             }
-            let caption = usize::from(region.kind == RegionKind::Caption);
-            match folds.last_mut() {
-                Some(fold) if (fold.paragraphs.end..paragraph).all(|between| is_blank(text, between)) => {
-                    fold.paragraphs.end = paragraph + 1;
-                    fold.captions += caption;
-                    fold.lines += 1 - caption;
-                }
-                _ => folds.push(Fold { paragraphs: paragraph..paragraph + 1, captions: caption, lines: 1 - caption }),
-            }
+            _ => folds.push(Fold { paragraphs: paragraph..paragraph + 1, captions: caption, lines: 1 - caption }),
         }
     }
     folds
@@ -78,6 +74,25 @@ mod tests {
         assert_eq!(folds[0].label(), "1 caption and 2 lines of page furniture");
         assert_eq!(folds[1], Fold { paragraphs: 9..10, captions: 0, lines: 1 });
         assert_eq!(folds[1].label(), "1 line of page furniture");
+    }
+
+    #[test]
+    fn whatever_another_replica_holds_each_line_is_folded_once_and_in_order() {
+        let text = Text::new("Share\nBody.\nAdvertisement\nBody.\nComments (3)\n");
+        let check = |spans: &[(usize, usize)], expected: &[Range<usize>]| {
+            let region = |&ends: &(usize, usize)| Region { span: ends.into(), kind: RegionKind::Boilerplate };
+            let folds = folds(&text, &spans.iter().map(region).collect::<Vec<_>>());
+            let folded: Vec<_> = folds.into_iter().map(|fold| fold.paragraphs).collect();
+            assert_eq!(folded, expected, "{spans:?}");
+        };
+        let (share, advertisement, comments) = ((0, 6), (12, 26), (32, 45));
+        check(&[share, advertisement, comments], &[0..1, 2..3, 4..5]);
+        check(&[comments, share, advertisement], &[0..1, 2..3, 4..5]);
+        check(&[comments, comments, share, share], &[0..1, 4..5]);
+        check(&[(2, 3), (14, 20)], &[0..1, 2..3]);
+        check(&[(3, 14), (0, 6)], &[0..3]);
+        check(&[(45, 99), (99, 100), (20, 10), (7, 7)], &[]);
+        check(&[(40, usize::MAX)], std::slice::from_ref(&(4..5)));
     }
 
     #[test]

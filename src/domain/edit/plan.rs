@@ -3,6 +3,7 @@
 use super::super::annotation::{
     AnnotatorField, ArticleField, Attribution, LinkField, Origin, Quote, QuoteField, Role, SpeakerField,
 };
+use super::super::article::{Description, Region, whole_lines};
 use super::super::id::{ArticleId, LinkId, QuoteId, SpeakerId, Timestamp, is_valid};
 use super::super::project::{Project, Write};
 use super::super::quotation::kind_of;
@@ -16,9 +17,10 @@ impl Edit {
         match self {
             Self::AddArticle { article, description } => {
                 check_id(article.as_str())?;
+                let regions = checked_regions(project, article, &description.regions)?;
                 let fields = [
                     ArticleField::Origin(Some(stamp.clone())),
-                    ArticleField::Detected(description.clone()),
+                    ArticleField::Detected(Description { regions, ..description.clone() }),
                     ArticleField::Deleted(false),
                 ];
                 Ok(fields.map(|field| Write::Article(article.clone(), field)).into())
@@ -26,6 +28,9 @@ impl Edit {
             Self::CorrectArticle { article, correction } => {
                 project.article(article).ok_or_else(|| EditError::NoArticle(article.clone()))?;
                 let mut fields = correction.fields();
+                if let Some(regions) = &correction.regions {
+                    fields.push(ArticleField::Regions(Some(checked_regions(project, article, regions)?)));
+                }
                 fields.push(ArticleField::Modified(Some(now)));
                 Ok(fields.into_iter().map(|field| Write::Article(article.clone(), field)).collect())
             }
@@ -161,6 +166,7 @@ impl Edit {
 }
 
 impl Correction {
+    /// What is put right in words.
     fn fields(&self) -> Vec<ArticleField> {
         let set = |value: &Option<String>, field: fn(Option<String>) -> ArticleField| {
             value.as_ref().map(|value| field(Some(value.trim().to_owned())))
@@ -171,10 +177,20 @@ impl Correction {
             set(&self.byline, ArticleField::Byline),
             set(&self.date, ArticleField::Date),
             set(&self.address, ArticleField::Address),
-            self.regions.clone().map(|regions| ArticleField::Regions(Some(regions))),
         ];
         fields.into_iter().flatten().collect()
     }
+}
+
+/// The regions as an article keeps them (see [`whole_lines`]); where its text is not at hand, merely sorted.
+fn checked_regions(project: &Project, article: &ArticleId, regions: &[Region]) -> Result<Vec<Region>, EditError> {
+    let Some(text) = project.text(article) else {
+        let mut sorted = regions.to_vec();
+        sorted.sort_by_key(|region| region.span);
+        return Ok(sorted);
+    };
+    regions.iter().try_for_each(|region| text.check(region.span)).map_err(EditError::Region)?;
+    Ok(whole_lines(text, regions))
 }
 
 /// Changes the spans of a quote, checks them, and lets the kind follow from the quotation marks, unless a person

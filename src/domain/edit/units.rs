@@ -1,5 +1,6 @@
 //! Edits that come from outside count in other units: their spans are converted here, before they are checked.
 
+use super::super::article::Region;
 use super::super::id::{ArticleId, QuoteId};
 use super::super::project::Project;
 use super::super::text::{Span, Text, Utf16};
@@ -12,6 +13,10 @@ impl Edit {
     /// A span lies outside its text or inside a surrogate pair, or its article or quote is not there.
     pub fn spans_from_utf16(&mut self, project: &Project) -> Result<(), EditError> {
         match self {
+            Self::AddArticle { article, description } if !description.regions.is_empty() => {
+                let text = project.text(article).ok_or_else(|| EditError::NoText(article.clone()))?;
+                convert_regions(text, &mut description.regions)
+            }
             Self::AddQuote { attribution, .. } => {
                 let text = text_of(project, &attribution.article)?;
                 let spans = [&mut attribution.content, &mut attribution.cue, &mut attribution.source];
@@ -20,11 +25,10 @@ impl Edit {
             Self::MarkSpan { quote, span, .. } | Self::MoveSpan { quote, span, .. } => {
                 convert(text_under(project, quote)?, span)
             }
-            Self::CorrectArticle { article, correction } => {
-                let text = text_of(project, article)?;
-                let regions = correction.regions.iter_mut().flatten();
-                regions.map(|region| &mut region.span).try_for_each(|span| convert(text, span))
-            }
+            Self::CorrectArticle { article, correction } => correction
+                .regions
+                .as_mut()
+                .map_or(Ok(()), |regions| convert_regions(text_of(project, article)?, regions)),
             Self::Together { edits, .. } => edits.iter_mut().try_for_each(|edit| edit.spans_from_utf16(project)),
             _ => Ok(()),
         }
@@ -39,6 +43,10 @@ fn text_of<'a>(project: &'a Project, article: &ArticleId) -> Result<&'a Text, Ed
 fn text_under<'a>(project: &'a Project, quote: &QuoteId) -> Result<&'a Text, EditError> {
     let quote = project.quote(quote).ok_or_else(|| EditError::NoQuote(quote.clone()))?;
     text_of(project, &quote.attribution.article)
+}
+
+fn convert_regions(text: &Text, regions: &mut [Region]) -> Result<(), EditError> {
+    regions.iter_mut().try_for_each(|region| convert(text, &mut region.span))
 }
 
 fn convert(text: &Text, span: &mut Span) -> Result<(), EditError> {

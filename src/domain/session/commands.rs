@@ -268,8 +268,8 @@ impl Session {
 
     fn close_column(&mut self) -> Outcome {
         match self.view.columns.focused().cloned() {
-            Some(article) if self.view.columns.articles().len() > 1 => self.look(|view| view.close(&article)),
-            _ => Outcome::default(),
+            Some(article) => self.look(|view| view.close(&article)),
+            None => Outcome::default(),
         }
     }
 

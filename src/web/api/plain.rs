@@ -6,7 +6,7 @@ use crate::domain::annotation::{Kind, Origin, Relation, Role, Status};
 use crate::domain::article::Region;
 use crate::domain::id::{ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use crate::domain::project::Project;
-use crate::domain::text::Text;
+use crate::domain::text::{Span, Text};
 
 /// A whole project.
 #[derive(Serialize)]
@@ -29,14 +29,13 @@ struct PlainArticle<'a> {
     language: &'a str,
     file: &'a str,
     text: Option<&'a str>,
-    regions: Vec<PlainRegion>,
+    regions: Vec<PlainRegion<'a>>,
 }
 
 #[derive(Serialize)]
-struct PlainRegion {
+struct PlainRegion<'a> {
     kind: crate::domain::article::RegionKind,
-    start: usize,
-    end: usize,
+    span: PlainSpan<'a>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +90,10 @@ struct PlainLink<'a> {
     modified: Option<Timestamp>,
 }
 
+fn plain_span(text: &Text, span: Span) -> PlainSpan<'_> {
+    PlainSpan { start: text.utf16(span.start).0, end: text.utf16(span.end).0, text: text.slice(span) }
+}
+
 /// The live records of a project.
 pub(super) fn plain(project: &Project) -> PlainProject<'_> {
     PlainProject {
@@ -100,11 +103,7 @@ pub(super) fn plain(project: &Project) -> PlainProject<'_> {
             .map(|(id, article)| {
                 let text = project.text(id);
                 let region = |region: &Region| {
-                    text.map(|text| PlainRegion {
-                        kind: region.kind,
-                        start: text.utf16(region.span.start).0,
-                        end: text.utf16(region.span.end).0,
-                    })
+                    text.map(|text| PlainRegion { kind: region.kind, span: plain_span(text, region.span) })
                 };
                 PlainArticle {
                     id,
@@ -129,13 +128,7 @@ pub(super) fn plain(project: &Project) -> PlainProject<'_> {
                         .attribution
                         .spans(role)
                         .iter()
-                        .filter_map(|&span| {
-                            text.map(|text| PlainSpan {
-                                start: text.utf16(span.start).0,
-                                end: text.utf16(span.end).0,
-                                text: text.slice(span),
-                            })
-                        })
+                        .filter_map(|&span| text.map(|text| plain_span(text, span)))
                         .collect()
                 };
                 PlainQuote {

@@ -4,7 +4,7 @@ use yew::{hook, use_effect_with};
 
 use crate::domain::project::Project;
 use crate::domain::session::Active;
-use crate::web::selection::{article_element, first_mark};
+use crate::web::selection::{article_element, first_mark, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
 
 /// Scrolls each article to the active record when the session asks for it.
@@ -33,7 +33,7 @@ fn reveal(dispatcher: &Dispatcher) {
         if seen.contains(article) {
             continue;
         }
-        let mark = article_element(article).and_then(|element| first_mark(&element, id.as_str(), "content"));
+        let mark = article_element(article).and_then(|element| first_mark(&element, &id));
         if let Some(mark) = mark {
             bring_into_view(&mark);
             seen.push(article.clone());
@@ -43,7 +43,7 @@ fn reveal(dispatcher: &Dispatcher) {
 
 /// Scrolls only where the mark is not well in view already, and then to the middle.
 fn bring_into_view(mark: &web_sys::Element) {
-    let Some(scroll) = mark.closest(".sheet-scroll").ok().flatten() else { return };
+    let Some(scroll) = scroll_of(mark) else { return };
     let (mark, seen) = (mark.get_bounding_client_rect(), scroll.get_bounding_client_rect());
     let margin = (seen.height() / 8.0).min(80.0);
     if mark.top() < seen.top() + margin || mark.bottom() > seen.bottom() - margin {

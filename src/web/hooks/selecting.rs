@@ -58,6 +58,9 @@ fn put_caret(dispatcher: &Dispatcher, used: &Selection) {
 }
 
 fn select_again(dispatcher: &Dispatcher, kept: &Selection) {
+    if is_in_field() {
+        return;
+    }
     let snapshot = dispatcher.snapshot();
     let (article, text) = (article_element(&kept.article), snapshot.project.text(&kept.article));
     if let (Some(article), Some(text)) = (article, text)

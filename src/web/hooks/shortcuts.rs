@@ -18,7 +18,8 @@ use crate::web::store::{Dispatcher, use_dispatcher};
 use crate::web::ui::Action;
 
 /// Where text is typed, or letters choose.
-const FIELDS: &str = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
+const FIELDS: &str = "input:not([type='radio'], [type='checkbox']), textarea, select, \
+                      [contenteditable]:not([contenteditable='false'])";
 
 /// What Enter and Space press.
 const CONTROLS: &str = "button, a[href], summary, [role='button'], [role='tab'], [role='option'], [role='menuitem']";

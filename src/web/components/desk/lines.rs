@@ -4,14 +4,16 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::{Html, component, html, use_effect_with, use_node_ref, use_state_eq};
 
-use crate::domain::annotation::{Relation, Role};
+use crate::domain::annotation::Relation;
+use crate::domain::id::LinkId;
 use crate::domain::session::{Active, Pending};
-use crate::web::browser::{document, window};
-use crate::web::hooks::resize::use_resize;
-use crate::web::selection::{article_element, first_mark};
-use crate::web::store::{Dispatcher, use_dispatcher, use_snapshot};
+use crate::web::browser::document;
+use crate::web::hooks::resize::ResizeWatch;
+use crate::web::selection::{article_element, first_mark, scroll_of};
+use crate::web::store::{Dispatcher, Snapshot, use_dispatcher, use_snapshot};
 
 /// A line between two statements, in CSS pixels from the desk's top left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,13 +39,11 @@ pub(super) fn Lines() -> Html {
     let dispatcher = use_dispatcher();
     let svg = use_node_ref();
     let lines = use_state_eq(Vec::<Line>::new);
-    let resized = use_resize(svg.clone());
     let deps = (
         snapshot.revision,
         snapshot.view.active.clone(),
         snapshot.view.pending.clone(),
         snapshot.view.columns.clone(),
-        resized,
     );
     use_effect_with((deps, svg.clone()), {
         let setter = lines.setter();
@@ -60,15 +60,12 @@ pub(super) fn Lines() -> Html {
             let options = EventListenerOptions::run_in_capture_phase();
             let again = later.clone();
             let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| again());
-            let resized = EventListener::new(&window(), "resize", move |_| later());
+            let resized = ResizeWatch::new(sheets(), later);
             move || drop((scrolled, resized))
         }
     });
-    let relation = match &snapshot.view.active {
-        Some(Active::Link(link)) => snapshot.project.link(link).map(|link| link.relation),
-        _ => None,
-    };
-    let class = match relation {
+    let link = shown(&snapshot).and_then(|link| snapshot.project.link(link));
+    let class = match link.map(|link| link.relation) {
         Some(Relation::Corroborates | Relation::SameWords) => "lines agreeing",
         _ => "lines",
     };
@@ -107,17 +104,28 @@ fn draw(line: &Line) -> Html {
     }
 }
 
+/// The link whose lines are drawn: the active one, or the one that waits for another member.
+fn shown(snapshot: &Snapshot) -> Option<&LinkId> {
+    match (&snapshot.view.active, &snapshot.view.pending) {
+        (Some(Active::Link(link)), _) | (_, Some(Pending::Link(link))) => Some(link),
+        _ => None,
+    }
+}
+
+/// What changes its size when a statement moves without scrolling: the desk, and each article when a fold opens.
+fn sheets() -> Vec<web_sys::Element> {
+    let found = document().query_selector_all(".desk, .sheet").ok();
+    let nodes = found.iter().flat_map(|list| (0..list.length()).filter_map(|number| list.item(number)));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// The members of the active link in pairs, each with the next one to its right or below it.
 fn find(dispatcher: &Dispatcher, svg: &yew::NodeRef) -> Vec<Line> {
     let snapshot = dispatcher.snapshot();
     let Some(desk) = svg.cast::<web_sys::Element>().map(|svg| svg.get_bounding_client_rect()) else {
         return Vec::new();
     };
-    let ((Some(Active::Link(link)), _) | (_, Some(Pending::Link(link)))) =
-        (&snapshot.view.active, &snapshot.view.pending)
-    else {
-        return Vec::new();
-    };
+    let Some(link) = shown(&snapshot) else { return Vec::new() };
     let mut anchors: Vec<Anchor> = snapshot
         .project
         .members(link)
@@ -125,7 +133,7 @@ fn find(dispatcher: &Dispatcher, svg: &yew::NodeRef) -> Vec<Line> {
         .filter_map(|id| {
             let quote = snapshot.project.quote(id)?;
             let article = article_element(&quote.attribution.article)?;
-            let mark = first_mark(&article, id.as_str(), Role::Content.name())?;
+            let mark = first_mark(&article, id)?;
             anchor(&mark, &article, &desk)
         })
         .collect();
@@ -144,7 +152,7 @@ impl Anchor {
 
 fn anchor(mark: &web_sys::Element, article: &web_sys::Element, desk: &web_sys::DomRect) -> Option<Anchor> {
     let first = mark.get_client_rects().item(0)?;
-    let scroll = article.closest(".sheet-scroll").ok().flatten()?.get_bounding_client_rect();
+    let scroll = scroll_of(article)?.get_bounding_client_rect();
     let text = article.get_bounding_client_rect();
     let middle = first.top() + first.height() / 2.0;
     let y = middle.clamp(scroll.top() + 6.0, scroll.bottom() - 6.0);

@@ -1,11 +1,11 @@
 //! What can be made of the selected words, beside them.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use yew::{AttrValue, Html, PointerEvent, Properties, component, html, use_callback, use_effect_with, use_state_eq};
+use yew::{AttrValue, Html, MouseEvent, Properties, component, html, use_callback, use_effect_with, use_state_eq};
 
 use crate::domain::command::Command;
 use crate::domain::id::ArticleId;
-use crate::web::browser::{document, window};
+use crate::web::browser::document;
 use crate::web::components::keys::Keys;
 use crate::web::hooks::commands;
 use crate::web::selection;
@@ -37,13 +37,13 @@ pub(super) fn SelectionBar() -> Html {
         move || drop(scrolled)
     });
     // The bar must not take the selection away when it is pressed.
-    let keep = use_callback((), |event: PointerEvent, ()| event.prevent_default());
+    let keep = use_callback((), |event: MouseEvent, ()| event.prevent_default());
     let Some((article, _)) = selected else { return Html::default() };
     let active = snapshot.view.active_quote().and_then(|quote| snapshot.project.quote(quote));
     let has_quote = active.is_some_and(|quote| quote.attribution.article == article);
     let style = place.map(|(left, top)| format!("--left:{left}px;--top:{top}px"));
     html! {
-        <div class="selection-bar" role="toolbar" aria-label="Make of the selection" {style} onpointerdown={keep}>
+        <div class="selection-bar" role="toolbar" aria-label="Make of the selection" {style} onmousedown={keep}>
             { for OFFERS.into_iter().map(|(command, word, needs_quote)| html! {
                 <Offer key={word} {command} {word} is_disabled={needs_quote && !has_quote} />
             }) }
@@ -76,9 +76,8 @@ fn Offer(props: &OfferProps) -> Html {
 fn below(article: &ArticleId) -> Option<(f64, f64)> {
     const HEIGHT: f64 = 52.0;
     const WIDTH: f64 = 500.0;
-    let range = window().get_selection().ok().flatten()?.get_range_at(0).ok()?;
     let desk = document().query_selector(".desk").ok().flatten()?.get_bounding_client_rect();
-    let (start, end) = (selection::caret_rect(&range, false)?, selection::caret_rect(&range, true)?);
+    let (start, end) = selection::ends_on_screen()?;
     let column = selection::article_element(article)?.get_bounding_client_rect();
     let top = if end.bottom() + HEIGHT < desk.bottom() { end.bottom() + 8.0 } else { start.top() - HEIGHT };
     let left = column.left().min(desk.right() - WIDTH).max(desk.left() + 8.0);

@@ -34,7 +34,7 @@ pub(super) fn ArticleDialog(props: &Props) -> Html {
     let text = snapshot.project.text(&props.id).cloned();
     html! {
         <Modal title="About this article" class="article-dialog wide">
-            if let Some((article, text)) = article.zip(text) {
+            if let Some(article) = article {
                 <Form id={props.id.clone()} {article} {text} />
             } else {
                 <p>{ "This article is not in the project any more." }</p>
@@ -47,7 +47,8 @@ pub(super) fn ArticleDialog(props: &Props) -> Html {
 struct FormProps {
     id: ArticleId,
     article: Rc<Article>,
-    text: Text,
+    /// Nothing where it is not at hand: its lines cannot be shown then.
+    text: Option<Text>,
 }
 
 /// Nothing is changed before it is saved, and saving is one edit.
@@ -60,7 +61,9 @@ fn Form(props: &FormProps) -> Html {
     let onkind = {
         let regions = regions.clone();
         use_callback((props.text.clone(), regions), |(line, kind): (usize, Option<RegionKind>), (text, regions)| {
-            regions.set(Rc::new(with_kind(text, regions, line..line + 1, kind)));
+            if let Some(text) = text {
+                regions.set(Rc::new(with_kind(text, regions, line..line + 1, kind)));
+            }
         })
     };
     let onsubmit = {
@@ -98,7 +101,9 @@ fn Form(props: &FormProps) -> Html {
                     <FactField key={fact.name()} {fact} value={fact.of(&opened)} />
                 }) }
             </div>
-            <Lines text={props.text.clone()} regions={Rc::clone(&regions)} {onkind} />
+            if let Some(text) = props.text.clone() {
+                <Lines {text} regions={Rc::clone(&regions)} {onkind} />
+            }
             <footer>
                 <button type="button" class="button danger" onclick={remove}>{ "Remove article" }</button>
                 <span class="grow" />

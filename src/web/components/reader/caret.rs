@@ -64,7 +64,7 @@ fn find(article: &NodeRef) -> Option<Place> {
 /// Scrolls the column just so far that the caret is in view.
 fn keep_in_view(article: &web_sys::Element, caret: &web_sys::DomRect) {
     const MARGIN: f64 = 24.0;
-    let Some(scroll) = article.closest(".sheet-scroll").ok().flatten() else { return };
+    let Some(scroll) = selection::scroll_of(article) else { return };
     let seen = scroll.get_bounding_client_rect();
     let above = seen.top() + MARGIN - caret.top();
     let below = caret.bottom() - (seen.bottom() - MARGIN);

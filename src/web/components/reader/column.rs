@@ -13,12 +13,14 @@ use super::fold::FoldedAway;
 use super::handles::Handles;
 use super::keys::use_reading_keys;
 use super::paragraph::Paragraph;
+use crate::domain::annotation::Article;
 use crate::domain::article::{Region, RegionKind, folds};
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::segment::{Runs, segment};
 use crate::domain::session::Intent;
 use crate::domain::text::Text;
 use crate::web::components::column_bar::ColumnBar;
+use crate::web::hooks::renders;
 use crate::web::selection;
 use crate::web::store::{Snapshot, use_dispatcher, use_snapshot};
 
@@ -47,15 +49,16 @@ pub(crate) fn Column(props: &Props) -> Html {
     let is_focused = snapshot.view.columns.focused() == Some(id);
     let body = match project.text(id) {
         Some(text) => {
-            let shown: Vec<usize> = highlighted
+            let needed = highlighted
                 .iter()
                 .filter_map(|quote| project.quote(quote).filter(|quote| quote.attribution.article == *id))
-                .flat_map(|quote| quote.attribution.marks().map(|(_, _, span)| text.paragraph_at(span.start)))
-                .collect();
-            paragraphs(text, article.regions(), &runs, &shown)
+                .flat_map(|quote| quote.attribution.marks().map(|(_, _, span)| text.paragraph_at(span.start)));
+            html! { <Body text={text.clone()} article={Rc::clone(article)} {runs} needed={needed.collect::<Rc<[usize]>>()} /> }
         }
         None => html! {
-            <p class="paragraph muted">{ "The text of this article is not at hand. Add its file, and its quotes appear." }</p>
+            <p class="paragraph muted">
+                { "The text of this article is not at hand. Add its file, and its quotes appear." }
+            </p>
         },
     };
     let has_title = article.regions().iter().any(|region| region.kind == RegionKind::Title);
@@ -85,6 +88,23 @@ pub(crate) fn Column(props: &Props) -> Html {
             </div>
         </section>
     }
+}
+
+/// What the paragraphs of an article are made from. While this stays the same none of them is even looked at.
+#[derive(Clone, PartialEq, Properties)]
+struct BodyProps {
+    text: Text,
+    article: Rc<Article>,
+    runs: Rc<Vec<Runs>>,
+    /// The numbers of paragraphs that must be in view: a fold that holds one is open.
+    needed: Rc<[usize]>,
+}
+
+/// The paragraphs of an article.
+#[component]
+fn Body(props: &BodyProps) -> Html {
+    renders::count("article");
+    paragraphs(&props.text, props.article.regions(), &props.runs, &props.needed)
 }
 
 /// The runs of every paragraph, made anew only when the project or what stands out in it has changed.
@@ -120,14 +140,13 @@ fn use_pointing() -> Callback<yew::MouseEvent> {
     })
 }
 
-/// The paragraphs in order, those that are not the report's own folded away. `shown` are the numbers of paragraphs
-/// that must be in view: a fold that holds one is open.
-fn paragraphs(text: &Text, regions: &[Region], runs: &[Runs], shown: &[usize]) -> Html {
+/// The paragraphs in order, those that are not the report's own folded away.
+fn paragraphs(text: &Text, regions: &[Region], runs: &[Runs], needed: &[usize]) -> Html {
     let mut pieces: Vec<Html> = Vec::new();
     let mut next = 0;
     for fold in folds(text, regions) {
         pieces.extend(plain(text, regions, runs, next..fold.paragraphs.start));
-        let is_needed = shown.iter().any(|paragraph| fold.paragraphs.contains(paragraph));
+        let is_needed = needed.iter().any(|paragraph| fold.paragraphs.contains(paragraph));
         let inside: Html = plain(text, regions, runs, fold.paragraphs.clone()).collect();
         pieces.push(html! {
             <FoldedAway key={format!("fold-{}", fold.paragraphs.start)} label={AttrValue::from(fold.label())} {is_needed}>

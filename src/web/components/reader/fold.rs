@@ -22,10 +22,19 @@ pub(crate) struct Props {
 /// A line that opens and closes what is folded away.
 #[component]
 pub(crate) fn FoldedAway(props: &Props) -> Html {
-    let is_opened = use_state_eq(|| false);
+    // What the reader said, if they said anything since something in it was needed last.
+    let said = use_state_eq(|| None::<bool>);
     let inside = use_node_ref();
-    let is_open = *is_opened || props.is_needed;
-    let onclick = use_callback((is_opened.clone(), is_open), |_, (is_opened, is_open)| is_opened.set(!is_open));
+    let is_open = (*said).unwrap_or(props.is_needed);
+    let onclick = use_callback((said.clone(), is_open), |_, (said, is_open)| said.set(Some(!is_open)));
+    use_effect_with(props.is_needed, {
+        let said = said.setter();
+        move |is_needed| {
+            if *is_needed {
+                said.set(None);
+            }
+        }
+    });
     use_effect_with((inside.clone(), is_open), |(inside, is_open)| {
         let Some(element) = inside.cast::<web_sys::Element>() else { return };
         // "until-found" hides the lines, yet lets the browser's search find them. Setting an attribute cannot fail.
@@ -35,11 +44,11 @@ pub(crate) fn FoldedAway(props: &Props) -> Html {
             element.set_attribute("hidden", "until-found")
         };
     });
-    use_effect_with((inside.clone(), is_opened), |(inside, is_opened)| {
-        let is_opened = is_opened.clone();
+    use_effect_with((inside.clone(), said.setter()), |(inside, said)| {
+        let said = said.clone();
         let found = inside
             .cast::<web_sys::Element>()
-            .map(|element| EventListener::new(&element, "beforematch", move |_| is_opened.set(true)));
+            .map(|element| EventListener::new(&element, "beforematch", move |_| said.set(Some(true))));
         move || drop(found)
     });
     let label = if is_open { format!("Fold {} away", props.label) } else { format!("{} folded", props.label) };

@@ -76,6 +76,8 @@ fn GripView(props: &GripProps) -> Html {
     });
     let onpointermove = use_drag(&dispatcher, grip, show);
     let onpointerup = use_drag(&dispatcher, grip, finish);
+    // However the drag ends, the words that it showed as selected are let go of.
+    let onlostpointercapture = use_callback((), |_: PointerEvent, ()| selection::collapse());
     let (left, top, height) = props.place;
     let name = match grip {
         Grip::Start => AttrValue::Static("grip grip-start"),
@@ -89,6 +91,7 @@ fn GripView(props: &GripProps) -> Html {
             {onpointerdown}
             {onpointermove}
             {onpointerup}
+            {onlostpointercapture}
         ></span>
     }
 }
@@ -134,6 +137,7 @@ fn show(dispatcher: &Dispatcher, span: Span) {
 }
 
 fn finish(dispatcher: &Dispatcher, span: Span) {
+    selection::collapse();
     let snapshot = dispatcher.snapshot();
     let Some((role, number, _)) = snapshot.view.handled_span(&snapshot.project) else { return };
     if let Some(quote) = snapshot.view.active_quote().cloned() {
