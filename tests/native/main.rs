@@ -2,6 +2,7 @@
 
 mod edits;
 mod jsonld;
+mod regions;
 mod replica;
 mod segment;
 mod session;
