@@ -155,7 +155,8 @@ fn anchor(mark: &web_sys::Element, article: &web_sys::Element, desk: &web_sys::D
     let scroll = scroll_of(article)?.get_bounding_client_rect();
     let text = article.get_bounding_client_rect();
     let middle = first.top() + first.height() / 2.0;
-    let y = middle.clamp(scroll.top() + 6.0, scroll.bottom() - 6.0);
+    // Not clamp, which panics where a tiny window leaves no room between the two.
+    let y = middle.min(scroll.bottom() - 6.0).max(scroll.top() + 6.0);
     let gap = 8.0;
     Some(Anchor {
         left: text.left() - desk.left() - gap,

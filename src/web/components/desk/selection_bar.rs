@@ -81,5 +81,6 @@ fn below(article: &ArticleId) -> Option<(f64, f64)> {
     let column = selection::article_element(article)?.get_bounding_client_rect();
     let top = if end.bottom() + HEIGHT < desk.bottom() { end.bottom() + 8.0 } else { start.top() - HEIGHT };
     let left = column.left().min(desk.right() - WIDTH).max(desk.left() + 8.0);
-    Some((left, top.clamp(desk.top() + 8.0, desk.bottom() - HEIGHT)))
+    // Not clamp, which panics where a tiny window leaves no room between the two.
+    Some((left, top.min(desk.bottom() - HEIGHT).max(desk.top() + 8.0)))
 }
