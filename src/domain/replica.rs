@@ -16,8 +16,9 @@ use thiserror::Error;
 use yrs::block::ClientID;
 use yrs::types::EntryChange;
 use yrs::updates::decoder::Decode;
+use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, Doc, Map, MapRef, Observable, Options, Out, ReadTxn, StateVector, Transact, Update, merge_updates_v1,
+    Any, Doc, IdSet, Map, MapRef, Observable, Options, Out, ReadTxn, StateVector, Transact, Update, merge_updates_v1,
 };
 
 use super::project::{Write, WriteError};
@@ -34,6 +35,9 @@ pub struct Merged {
     pub writes: Vec<Write>,
     /// Fields that this version cannot read; they stay in the document.
     pub unread: Vec<WriteError>,
+    /// True where the document holds something that it did not hold before, be it no more than an unread field or
+    /// what waits for an update that it builds on.
+    pub is_news: bool,
 }
 
 type Changes = Rc<RefCell<Vec<(Arc<str>, Option<Any>)>>>;
@@ -89,14 +93,20 @@ impl Replica {
     /// Takes in what another replica holds.
     ///
     /// # Errors
-    /// The bytes are no update, or damaged. Nothing has changed then.
+    /// The bytes are no update, or damaged: nothing has changed then. Or they are an update that contradicts the
+    /// document, as only another program could make one: what came before the contradiction stays in the document,
+    /// as it would in any replica, and shows when that is next loaded.
     pub fn merge(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
         let refuse = |error: &dyn std::fmt::Display| MergeError(error.to_string());
         let update = Update::decode_v1(unseal(update)?).map_err(|error| refuse(&error))?;
-        let applied = self.doc.transact_mut().apply_update(update);
+        let mut transaction = self.doc.transact_mut();
+        let before = waiting(&transaction);
+        let applied = transaction.apply_update(update);
+        let is_news = transaction.has_changes() || waiting(&transaction) != before;
+        drop(transaction);
         let changes = self.changes.take();
         applied.map_err(|error| refuse(&error))?;
-        Ok(read(changes))
+        Ok(Merged { is_news, ..read(changes) })
     }
 
     /// Everything that this replica holds, as one update.
@@ -135,6 +145,12 @@ pub fn seal(update: &[u8]) -> Vec<u8> {
 fn unseal(sealed: &[u8]) -> Result<&[u8], MergeError> {
     let (seal, update) = sealed.split_at_checked(SEAL).unwrap_or_default();
     if seal == &Sha256::digest(update)[..SEAL] { Ok(update) } else { Err(MergeError("they are damaged".to_owned())) }
+}
+
+/// The blocks and the deletions that the document has but cannot place before another update comes.
+fn waiting(transaction: &impl ReadTxn) -> (Option<Vec<u8>>, Option<IdSet>) {
+    let store = transaction.store();
+    (store.pending_update().map(|pending| pending.update.encode_v1()), store.pending_ds().cloned())
 }
 
 fn value(change: &EntryChange) -> Option<Any> {

@@ -18,7 +18,7 @@ use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
-use super::replica::{MergeError, Replica};
+use super::replica::{MergeError, Merged, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
@@ -45,7 +45,7 @@ pub enum Intent {
     Merge(Vec<u8>),
     /// The text of an article from somebody's file: to be kept as well.
     AdoptText(ArticleId, Text),
-    /// Bytes of another replica from somebody's file: to be kept as well.
+    /// Bytes of another replica from somebody's file: to be kept as well, where they bring anything new.
     Adopt(Vec<u8>),
     /// The words that are selected in the page, if any.
     Select(Option<Selection>),
@@ -82,6 +82,8 @@ pub struct Outcome {
     pub made: Option<String>,
     /// How many fields a merge changed.
     pub merged: usize,
+    /// How many fields of a merge this version cannot read. They are kept.
+    pub unread: usize,
 }
 
 /// Why nothing came of an intent.
@@ -205,14 +207,18 @@ impl Session {
             Intent::AddArticle(text, file) => self.add_article(text, &file, now),
             Intent::AdmitArticle(text, file) => self.admit_article(text, &file, now),
             Intent::SupplyText(id, text) => self.supply_text(id, text),
-            Intent::Merge(update) => self.merge(&update),
+            Intent::Merge(update) => {
+                let merged = self.replica.merge(&update)?;
+                Ok(self.take_in(merged))
+            }
             Intent::AdoptText(id, text) => {
                 let kept = Some((id.clone(), text.clone()));
                 Ok(Outcome { text: kept, ..self.supply_text(id, text)? })
             }
             Intent::Adopt(update) => {
-                let outcome = self.merge(&update)?;
-                Ok(Outcome { update: Some(update), ..outcome })
+                let merged = self.replica.merge(&update)?;
+                let update = merged.is_news.then_some(update);
+                Ok(Outcome { update, ..self.take_in(merged) })
             }
             Intent::Select(selection) => Ok(self.look(|view| view.selection = selection)),
             Intent::Point(article, byte) => Ok(self.point(&article, byte)),
@@ -254,11 +260,11 @@ impl Session {
         if self.project.article(&article).is_some() { Ok(article) } else { Err(EditError::NoArticle(article)) }
     }
 
-    fn merge(&mut self, update: &[u8]) -> Result<Outcome, Refusal> {
-        let merged = self.replica.merge(update)?;
-        let changed = merged.writes.len();
+    /// Shows what a merge has changed in the replica.
+    fn take_in(&mut self, merged: Merged) -> Outcome {
+        let outcome = Outcome { merged: merged.writes.len(), unread: merged.unread.len(), ..Outcome::default() };
         self.write_in_view(merged.writes);
-        Ok(Outcome { merged: changed, ..Outcome::default() })
+        outcome
     }
 
     /// Takes a text that is kept under `id`, if it is the one that was put there.

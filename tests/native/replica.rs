@@ -9,7 +9,7 @@ use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::text::Span;
 use proptest::prelude::*;
 use yrs::updates::decoder::Decode;
-use yrs::{Any, Doc, Map, Out, Transact, Update};
+use yrs::{Any, Doc, Map, MapPrelim, Out, Transact, Update};
 
 use crate::world::{Dice, dice, furnished_session, load, merge, perform_all, project_of, session, texts, update};
 
@@ -139,6 +139,7 @@ fn what_this_version_cannot_read_is_kept_and_reported() {
         let merged = replica.merge(&set(&foreign([]), key, value.clone())).expect("it is an update");
         let reasons: Vec<_> = merged.unread.iter().map(ToString::to_string).collect();
         assert!(matches!(&reasons[..], [only] if only.contains(reason)), "{key}: {reasons:?}");
+        assert!(merged.is_news, "{key} must be kept by who adopts it");
         assert_eq!(replica.fields().unread, merged.unread, "{key} must be reported on loading, too");
         assert_eq!(project_of(&replica), load([]), "{key} shows in the project");
 
@@ -156,6 +157,34 @@ fn what_this_version_cannot_read_is_kept_and_reported() {
     check("q/q1/note/more", Any::from("?"), "names no record");
     check("nonsense", Any::Bool(true), "names no record");
     check("", Any::Null, "names no record");
+}
+
+#[test]
+fn a_session_tells_how_many_fields_it_could_not_read() {
+    let (mut session, _) = furnished_session(1);
+    let newer = set(&foreign([]), "q/q1/hologram", Any::from("3d"));
+    let outcome = update(&mut session, Intent::Adopt(newer.clone())).expect("it is an update");
+    assert_eq!((outcome.unread, outcome.merged, outcome.update), (1, 0, Some(newer.clone())));
+    let again = update(&mut session, Intent::Adopt(newer)).expect("it is an update");
+    assert_eq!((again.unread, again.update), (0, None), "it was taken in before");
+}
+
+#[test]
+fn an_update_that_contradicts_the_document_is_refused() {
+    let theirs = foreign([]);
+    let fields = theirs.get_or_insert_map("fields");
+    let nested = fields.insert(&mut theirs.transact_mut(), "nested", MapPrelim::default());
+    let inside = {
+        let mut transaction = theirs.transact_mut();
+        nested.insert(&mut transaction, "note", "in it");
+        seal(&transaction.encode_update_v1())
+    };
+    // The same client has written a plain value where the update expects the nested map.
+    let mut replica = Replica::new(5);
+    replica.merge(&set(&foreign([]), "q/q1/note", Any::from("plain"))).expect("it is an update");
+    let before = replica.fields();
+    assert!(replica.merge(&inside).is_err());
+    assert_eq!(replica.fields(), before);
 }
 
 #[test]

@@ -119,6 +119,32 @@ fn redo_after_a_colleague_heard_of_it_brings_the_record_back() {
 }
 
 #[test]
+fn a_file_is_kept_where_it_brings_anything_new() {
+    let mut me = Desk::new(&ARTICLES);
+    let mut colleague = Desk::of("colleague", 2, &ARTICLES);
+    colleague.press("[nine] q").expect("the keys are taken");
+    let first = colleague.session.encode();
+    let next = colleague.press("[kept] q").expect("the keys are taken").update.expect("it is new");
+    let gone = Edit::DeleteQuote { quote: colleague.quote(1) };
+    let gone = colleague.give(Intent::Perform(gone)).expect("it is there").update.expect("it changes something");
+    let mut check = |file: &Vec<u8>, is_kept: bool, why: &str| {
+        let adopted = me.give(Intent::Adopt(file.clone())).expect("an update of theirs");
+        assert_eq!(adopted.update.as_ref(), is_kept.then_some(file), "{why}");
+    };
+    check(&gone, true, "it waits for what it builds on");
+    check(&gone, false, "it waits already");
+    check(&first, true, "a colleague's file");
+    check(&first, false, "the same file again");
+    check(&gone, false, "it has waited for what came");
+    check(&next, true, "what was missing");
+    check(&next, false, "the same again");
+    check(&colleague.session.encode(), false, "all of it is here");
+    let mine = me.session.encode();
+    assert_eq!(me.give(Intent::Adopt(mine)).expect("an update of mine").update, None, "my own export");
+    assert_eq!(me.records(), "indirect [kept]");
+}
+
+#[test]
 fn a_merge_tells_how_much_changed_and_damaged_bytes_change_nothing() {
     let mut me = Desk::new(&ARTICLES);
     let mut colleague = Desk::of("colleague", 2, &ARTICLES);
