@@ -41,15 +41,10 @@ pub struct History {
 }
 
 impl History {
-    /// Remembers an edit. `before` is the project that its `writes` were made in.
+    /// Remembers an edit. `before` is the project that its `writes` were made in, each of another field.
     pub fn record(&mut self, name: &str, before: &Project, writes: &[Write]) {
-        let mut changes: Vec<Change> = Vec::new();
-        for after in writes {
-            match changes.iter_mut().find(|change| change.after.key() == after.key()) {
-                Some(change) => change.after = after.clone(),
-                None => changes.push(Change { before: before.current(after), after: after.clone() }),
-            }
-        }
+        let change = |after: &Write| Change { before: before.current(after), after: after.clone() };
+        let changes = writes.iter().map(change).collect();
         self.undone.clear();
         if self.done.len() == DEPTH {
             self.done.remove(0);

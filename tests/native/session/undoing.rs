@@ -41,6 +41,22 @@ fn undo_takes_back_all_that_one_key_did() {
 }
 
 #[test]
+fn a_quote_that_is_named_twice_goes_back_to_who_said_it() {
+    let mut desk = Desk::new(&ARTICLES);
+    desk.press("[nine] q +Ana").expect("the keys are taken");
+    let split = Edit::SplitSpeaker {
+        speaker: "new".into(),
+        name: "The envoy".to_owned(),
+        colour: 1,
+        quotes: vec![desk.quote(1), desk.quote(1)],
+    };
+    desk.give(Intent::Perform(split)).expect("the quote is there");
+    assert_eq!(desk.records(), "*indirect [nine] by The envoy");
+    desk.press("Mod+z").expect("there is an edit to undo");
+    assert_eq!(desk.records(), "*indirect [nine] by Ana");
+}
+
+#[test]
 fn an_edit_that_changes_nothing_leaves_no_trace() {
     let check = |keys: &str, again: &str| {
         let mut desk = Desk::new(&ARTICLES);
