@@ -6,4 +6,5 @@ mod regions;
 mod replica;
 mod segment;
 mod session;
+mod units;
 mod world;
