@@ -273,7 +273,6 @@ impl Speaker {
 #[serde(rename_all = "camelCase")]
 pub enum Difference {
     /// One says it happened, the other that it did not.
-    #[default]
     Denial,
     /// A number.
     Number,
@@ -285,7 +284,8 @@ pub enum Difference {
     Stance,
     /// Who said or did it.
     Attribution,
-    /// Something else.
+    /// Something else, or nobody has said yet.
+    #[default]
     Other,
 }
 

@@ -25,7 +25,7 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
-pub use fold::{Fold, folds};
+pub use fold::{Fold, around_folds, folds};
 
 use header::Header;
 use line::Line;

@@ -1,8 +1,8 @@
 //! What a session does with what a person does: each case is (keys, what is there afterwards).
 //!
 //! Keys are the default keys of the commands, parted by spaces; besides,
-//! - `[words]` selects these words, in the first article that has them (`_` for a space at an end), and `(words)`
-//!   clicks where they start;
+//! - `[words]` selects these words, in the first article that has them (`_` for a space at an end), which is opened
+//!   beside the others where it is not open, and `(words)` clicks where they start;
 //! - `1` to `9` assign a speaker, `+Name` assigns a new one (`_` for a space);
 //! - `open:2`, `beside:2`, `close:2`, `focus:2` deal with the second article; `quote:1` and `link:1` pick the first
 //!   quote in reading order and the first link.
@@ -65,11 +65,22 @@ impl Desk {
         let tokens = tokens(keys);
         let (last, first) = tokens.split_last().expect("a case has keys");
         for key in first {
-            if let Err(refusal) = self.give(self.intent(key)) {
+            if let Err(refusal) = self.give_key(key) {
                 panic!("{key} of {keys}: {refusal}");
             }
         }
-        self.give(self.intent(last))
+        self.give_key(last)
+    }
+
+    /// Words can only be selected in an open article: one that is not is opened beside the others.
+    fn give_key(&mut self, key: &str) -> Result<Outcome, Refusal> {
+        let intent = self.intent(key);
+        if let Intent::Select(Some(Selection { article, .. })) = &intent
+            && !self.session.view().columns.contains(article)
+        {
+            self.give(Intent::OpenBeside(article.clone()))?;
+        }
+        self.give(intent)
     }
 
     fn intent(&self, key: &str) -> Intent {

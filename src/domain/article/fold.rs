@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Region, RegionKind, kinds};
-use crate::domain::text::Text;
+use crate::domain::text::{Span, Text};
 
 /// Adjacent paragraphs that are folded away together, with the blank ones between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,24 @@ pub fn folds(text: &Text, regions: &[Region]) -> Vec<Fold> {
     folds
 }
 
+/// The pieces of `span` before, between and after the folds that it runs over: what a reader sees of it while they are
+/// closed. A fold in which the span begins or ends has been opened, and is part of it.
+#[must_use]
+pub fn around_folds(text: &Text, regions: &[Region], span: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    for fold in folds(text, regions) {
+        let lines = &text.paragraphs()[fold.paragraphs];
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+        if span.start < first.start && last.end < span.end {
+            pieces.push(Span::new(start, first.start));
+            start = last.end;
+        }
+    }
+    pieces.push(Span::new(start, span.end));
+    pieces
+}
+
 fn is_blank(text: &Text, paragraph: usize) -> bool {
     text.paragraphs().get(paragraph).is_none_or(|&span| text.slice(span).trim().is_empty())
 }
@@ -74,6 +92,24 @@ mod tests {
         assert_eq!(folds[0].label(), "1 caption and 2 lines of page furniture");
         assert_eq!(folds[1], Fold { paragraphs: 9..10, captions: 0, lines: 1 });
         assert_eq!(folds[1].label(), "1 line of page furniture");
+    }
+
+    #[test]
+    fn a_span_goes_round_the_folds_that_it_runs_over() {
+        let text = Text::new("One.\nShare\nTwo.\nComments (3)\n");
+        let lines = [(1, RegionKind::Boilerplate), (3, RegionKind::Boilerplate)];
+        let regions = lines.map(|(line, kind)| Region { span: text.paragraphs()[line], kind });
+        let check = |selected: &str, expected: &[&str]| {
+            let start = text.as_str().find(selected).expect("the words stand in the text");
+            let pieces = around_folds(&text, &regions, Span::new(start, start + selected.len()));
+            let pieces: Vec<_> = pieces.into_iter().map(|piece| text.slice(piece)).collect();
+            assert_eq!(pieces, expected, "{selected:?}");
+        };
+        check("One.\nShare\nTwo", &["One.\n", "Two"]);
+        check("Share\nTwo", &["Share\nTwo"]);
+        check("ne.\nSha", &["ne.\nSha"]);
+        check("Two.\nComm", &["Two.\nComm"]);
+        check("Two", &["Two"]);
     }
 
     #[test]

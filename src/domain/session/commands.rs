@@ -5,11 +5,12 @@ use std::rc::Rc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::annotation::{Attribution, Quote, Relation, Role};
-use super::super::article::{RegionKind, kind_at, with_kind};
+use super::super::article::{RegionKind, around_folds, kind_at, with_kind};
 use super::super::command::Command;
 use super::super::edit::{Correction, Edit};
 use super::super::id::{LinkId, QuoteId, SpeakerId, Timestamp};
 use super::super::quotation::kind_of;
+use super::super::snap::{Snap, snap};
 use super::super::text::{Span, Text, squeeze};
 use super::pointing::Direction;
 use super::view::{Active, Pending, Selection};
@@ -74,12 +75,13 @@ impl Session {
     /// Makes a quote of the selection, or picks the one that is there already.
     fn mark_quote(&mut self, now: Timestamp) -> Result<Outcome, Refusal> {
         let (selection, span) = self.selected()?;
-        if let Some(known) = self.quote_of(&selection, span) {
+        let content = self.pieces(&selection, span);
+        if let Some(known) = self.quote_of(&selection, &content) {
             self.take_selection();
             return Ok(self.activate(Active::Quote(known)));
         }
         let quote: QuoteId = self.mint.mint();
-        let outcome = self.perform(self.new_quote(quote.clone(), &selection, span)?, now)?;
+        let outcome = self.perform(self.new_quote(quote.clone(), &selection, content)?, now)?;
         self.take_selection();
         self.look(|view| {
             view.active = Some(Active::Quote(quote));
@@ -88,9 +90,8 @@ impl Session {
         Ok(outcome)
     }
 
-    fn new_quote(&self, quote: QuoteId, selection: &Selection, span: Span) -> Result<Edit, Refusal> {
+    fn new_quote(&self, quote: QuoteId, selection: &Selection, content: Vec<Span>) -> Result<Edit, Refusal> {
         let text = self.project.text(&selection.article).ok_or(Refusal::NothingSelected)?;
-        let content = vec![span];
         let kind = kind_of(text, &content);
         let attribution = Attribution { article: selection.article.clone(), content, kind, ..Attribution::default() };
         Ok(Edit::AddQuote { quote, attribution })
@@ -144,14 +145,14 @@ impl Session {
         let mut edits = Vec::new();
         let quote = if self.view.selection.is_some() {
             let (selection, span) = self.selected()?;
-            self.quote_of(&selection, span).map_or_else(
-                || {
-                    let quote: QuoteId = self.mint.mint();
-                    edits.push(self.new_quote(quote.clone(), &selection, span)?);
-                    Ok(quote)
-                },
-                Ok::<_, Refusal>,
-            )?
+            let content = self.pieces(&selection, span);
+            if let Some(known) = self.quote_of(&selection, &content) {
+                known
+            } else {
+                let quote: QuoteId = self.mint.mint();
+                edits.push(self.new_quote(quote.clone(), &selection, content)?);
+                quote
+            }
         } else {
             self.active_quote()?.0
         };
@@ -213,7 +214,7 @@ impl Session {
         self.take_selection();
         self.look(|view| view.pending = None);
         self.activate(Active::Link(link));
-        Ok(outcome)
+        Ok(Outcome { notice: tell("Linked. Say in the panel what differs, and why.").notice, ..outcome })
     }
 
     /// Deletes the active span if it is one that can go, else the active record.
@@ -231,7 +232,7 @@ impl Session {
                 }
             }
         };
-        let notice = Some(format!("{}.", sentence(edit.name())));
+        let notice = Some(format!("Done: {}.", edit.name()));
         Ok(Outcome { notice, ..self.perform(edit, now)? })
     }
 
@@ -259,11 +260,13 @@ impl Session {
 
     /// Lets go of one thing: the selection first, then a contradiction begun, then the active span, then the record.
     fn let_go(&mut self) -> Outcome {
-        self.look(|view| {
+        let lets_go_of_pending = self.view.selection.is_none() && self.view.pending.is_some();
+        let outcome = self.look(|view| {
             if view.selection.take().is_none() && view.pending.take().is_none() && view.span.take().is_none() {
                 view.active = None;
             }
-        })
+        });
+        if lets_go_of_pending { tell("Let go of the contradiction begun here.") } else { outcome }
     }
 
     fn close_column(&mut self) -> Outcome {
@@ -328,10 +331,19 @@ impl Session {
         Ok((selection, span))
     }
 
-    /// The quote whose whole content is just this span, if there is one.
-    fn quote_of(&self, selection: &Selection, span: Span) -> Option<QuoteId> {
+    /// The quote that has just this content, if there is one.
+    fn quote_of(&self, selection: &Selection, content: &[Span]) -> Option<QuoteId> {
         let mut quotes = self.project.quotes_in(&selection.article);
-        quotes.find(|(_, quote)| quote.attribution.content == [span]).map(|(id, _)| id.clone())
+        quotes.find(|(_, quote)| quote.attribution.content == content).map(|(id, _)| id.clone())
+    }
+
+    /// The selected words as a reader sees them: without lines folded away between them.
+    fn pieces(&self, selection: &Selection, span: Span) -> Vec<Span> {
+        let (article, text) = (self.project.article(&selection.article), self.project.text(&selection.article));
+        let Some((article, text)) = article.zip(text) else { return vec![span] };
+        let pieces = around_folds(text, article.regions(), span).into_iter();
+        let pieces: Vec<Span> = pieces.filter_map(|piece| snap(text, piece, Snap::Exact)).collect();
+        if pieces.is_empty() { vec![span] } else { pieces }
     }
 
     fn take_selection(&mut self) {
@@ -363,10 +375,4 @@ fn word_edge(text: &Text, byte: usize, end: End, direction: Direction) -> usize 
 
 fn tell(notice: &str) -> Outcome {
     Outcome { notice: Some(notice.to_owned()), ..Outcome::default() }
-}
-
-/// The words with a capital at the start.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

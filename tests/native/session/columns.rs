@@ -54,11 +54,12 @@ fn keys_go_through_articles_and_columns() {
 }
 
 #[test]
-fn columns_close_but_a_key_leaves_the_last() {
+fn columns_close_the_last_one_too() {
     check("b \\", "1*");
     check("b v \\", "2*");
     check("b b v \\", "2* 3");
-    check("\\", "1*");
+    check("\\", "");
+    check("\\ open:2", "2*");
     check("b close:1", "2*");
     check("close:1", "");
     check("close:1 open:3", "3*");
@@ -70,7 +71,7 @@ fn columns_close_but_a_key_leaves_the_last() {
 fn a_record_brings_its_articles_into_view() {
     check("[nine] q open:2 quote:1", "1*");
     check("[nine] q open:2 beside:1 focus:2 quote:1", "2 1*");
-    check("[nine] x [turned] x", "1* 2");
+    check("[nine] x [turned] x", "1 2*");
     check("[nine] x [turned] x open:3 link:1", "1* 2");
     check("[nine] x [kept] x open:3 link:1", "1*");
     check("[nine] x [turned] x x [cars] x x [harbour] x open:4 link:1", "1* 2 3");

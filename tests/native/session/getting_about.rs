@@ -7,7 +7,7 @@ use super::{ARTICLES, Desk, check, check_refused};
 
 #[test]
 fn j_and_k_go_round_the_quotes_of_the_open_articles() {
-    let three = "[kept waiting] q [nine hours] q [Nobody came] q [Ana Pell] q Escape";
+    let three = "[kept waiting] q [nine hours] q [Nobody came] q [Ana Pell] q close:2 Escape";
     let at = |place: usize| {
         let mut lines =
             ["indirect [nine hours]", "direct [Nobody came]", "indirect [kept waiting]", "indirect [Ana Pell]"]

@@ -15,6 +15,16 @@ fn q_makes_a_quote_whose_kind_follows_from_the_quotation_marks() {
 }
 
 #[test]
+fn q_goes_round_lines_that_are_folded_away() {
+    let mut desk =
+        Desk::new(&["Ferry talks stall\n\nThe envoy said he waited\n\nAdvertisement\n\nnine hours for an answer.\n"]);
+    desk.press("[he waited\n\nAdvertisement\n\nnine hours] q").expect("the words are there");
+    assert_eq!(desk.records(), "*indirect [he waited][nine hours]");
+    desk.press("[he waited\n\nAdvertisement\n\nnine hours] q").expect("the quote is there");
+    assert_eq!(desk.records(), "*indirect [he waited][nine hours]", "it is picked, not made twice");
+}
+
+#[test]
 fn q_on_words_that_are_a_quote_picks_it() {
     check("[nine hours] q Escape [nine hours] q", "*indirect [nine hours]");
     check("[nine hours] q [nine] q", "indirect [nine hours]\n*indirect [nine]");
@@ -65,7 +75,7 @@ fn backspace_deletes_the_active_span_or_else_the_record() {
     check("[nine] q [kept] x [nine] x Backspace", "indirect [nine]\nindirect [kept]");
     check("[nine] q [kept] x [nine] x (nine) Backspace", "indirect [kept]");
     check_refused("Backspace", &Refusal::NoQuote);
-    check_notice("[nine] q Backspace", "Delete quote.");
+    check_notice("[nine] q Backspace", "Done: delete quote.");
 }
 
 #[test]

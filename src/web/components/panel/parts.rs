@@ -4,7 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::{AttrValue, Html, KeyboardEvent, TargetCast, html};
 
-use crate::domain::annotation::{Kind, Origin, Relation, Status};
+use crate::domain::annotation::{Difference, Kind, Origin, Relation, Status};
 use crate::domain::id::Timestamp;
 use crate::domain::listing::{Statement, Who};
 use crate::domain::session::COLOURS;
@@ -81,6 +81,7 @@ pub(super) const fn status(status: Status) -> &'static str {
 /// How a relation is named in a row: "Contradiction · denial".
 pub(super) fn relation(relation: Relation) -> String {
     match relation {
+        Relation::Contradicts(Difference::Other) => "Contradiction".to_owned(),
         Relation::Contradicts(difference) => format!("Contradiction · {}", difference.name()),
         Relation::Corroborates => "Corroboration".to_owned(),
         Relation::SameWords => "Same words".to_owned(),

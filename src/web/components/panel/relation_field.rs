@@ -21,7 +21,7 @@ pub(super) struct Props {
 
 /// The relations that can be chosen, each with a name. What differs is chosen apart.
 const RELATIONS: [(&str, Relation); 3] = [
-    ("Contradict each other", Relation::Contradicts(Difference::Denial)),
+    ("Contradict each other", Relation::Contradicts(Difference::Other)),
     ("Bear each other out", Relation::Corroborates),
     ("Use the same words", Relation::SameWords),
 ];
@@ -74,6 +74,6 @@ const fn label(difference: Difference) -> &'static str {
         Difference::Time => "Time",
         Difference::Stance => "Stance: for or against",
         Difference::Attribution => "Attribution: who said or did it",
-        Difference::Other => "Something else",
+        Difference::Other => "Something else, or not said yet",
     }
 }
