@@ -1,6 +1,7 @@
 //! Hooks that tie the page's events to the store.
 
 pub(crate) mod commands;
+pub(crate) mod focus;
 pub(crate) mod incoming;
 pub mod renders;
 pub(crate) mod resize;

@@ -6,6 +6,7 @@ mod selection_bar;
 use yew::{Html, component, html};
 
 use super::reader::column::Column;
+use crate::web::hooks::focus::use_reading_focus;
 use crate::web::hooks::reveal::use_reveal;
 use crate::web::hooks::selecting::use_selecting;
 use crate::web::store::use_snapshot;
@@ -16,6 +17,7 @@ use selection_bar::SelectionBar;
 #[component]
 pub(crate) fn Desk() -> Html {
     let snapshot = use_snapshot();
+    use_reading_focus(&snapshot);
     use_selecting(&snapshot);
     use_reveal(&snapshot);
     let columns = snapshot.view.columns.articles();
