@@ -87,7 +87,7 @@ pub fn speaker_offers(project: &Project, typed: &str, source: &str, speaker: Opt
         return meant.into_iter().map(Offer::Known).chain(new).collect();
     }
     meant.sort_by_key(|id| !goes_by(project, id, source));
-    let is_new = speaker.is_none() && !source.is_empty() && !is_name(project, source);
+    let is_new = speaker.is_none() && !source.is_empty() && !is_pronoun(source) && !is_name(project, source);
     let new = is_new.then(|| Offer::New(source.to_owned()));
     new.into_iter().chain(meant.into_iter().map(Offer::Known)).chain(speaker.map(|_| Offer::Nobody)).collect()
 }
@@ -97,6 +97,14 @@ pub fn speaker_offers(project: &Project, typed: &str, source: &str, speaker: Opt
 pub fn merge_offers(project: &Project, typed: &str, speaker: &SpeakerId) -> Vec<Offer> {
     let meant = speakers_meant(project, typed).into_iter();
     meant.filter(|other| other != speaker).map(Offer::Known).collect()
+}
+
+/// True for a word that stands for somebody named elsewhere, such as "he" or "who": it is nobody's name.
+#[must_use]
+pub fn is_pronoun(words: &str) -> bool {
+    const PRONOUNS: [&str; 14] =
+        ["he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them", "this", "that", "one"];
+    PRONOUNS.contains(&words.trim().to_lowercase().as_str())
 }
 
 /// True where a speaker goes by just this name.
@@ -144,6 +152,14 @@ mod tests {
             project.write_all(fields.map(|field| Write::Speaker(id.clone(), field)));
         }
         project
+    }
+
+    #[test]
+    fn a_pronoun_is_not_offered_as_a_name() {
+        let project = with_speakers(&[&["Ada Lind"]]);
+        let known = Offer::Known("s0".into());
+        assert_eq!(speaker_offers(&project, "", "She", None), [known.clone()]);
+        assert_eq!(speaker_offers(&project, "", "the aide", None), [Offer::New("the aide".to_owned()), known]);
     }
 
     #[test]

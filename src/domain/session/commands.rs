@@ -10,6 +10,7 @@ use super::super::command::Command;
 use super::super::edit::{Correction, Edit};
 use super::super::id::{LinkId, QuoteId, SpeakerId, Timestamp};
 use super::super::quotation::kind_of;
+use super::super::search::is_pronoun;
 use super::super::snap::{Snap, snap};
 use super::super::text::{Span, Text, squeeze};
 use super::pointing::Direction;
@@ -127,6 +128,9 @@ impl Session {
             return None;
         }
         let words = squeeze(self.project.text(&selection.article)?.slice(span));
+        if is_pronoun(&words) {
+            return None;
+        }
         let speakers = self.project.speakers();
         let mut named = speakers.iter().filter(|(id, _)| self.project.names(id).contains(&words));
         let (id, _) = named.next()?;
