@@ -133,6 +133,12 @@ pub fn merge_updates(updates: &[Vec<u8>]) -> Result<Vec<u8>, MergeError> {
     merge_updates_v1(updates).map(|merged| seal(&merged)).map_err(|error| MergeError(error.to_string()))
 }
 
+/// True where the bytes are an update, whole and undamaged.
+#[must_use]
+pub fn is_update(sealed: &[u8]) -> bool {
+    unseal(sealed).is_ok_and(|update| Update::decode_v1(update).is_ok())
+}
+
 /// How many bytes of its hash stand before an update.
 const SEAL: usize = 4;
 

@@ -4,7 +4,7 @@ use counterpoint::domain::annotation::Origin;
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::Timestamp;
 use counterpoint::domain::project::Project;
-use counterpoint::domain::replica::Replica;
+use counterpoint::domain::replica::{Merged, Replica};
 use counterpoint::web::storage::local::LocalStorage;
 use counterpoint::web::storage::{News, Storage, StorageError};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -90,23 +90,73 @@ async fn what_cannot_be_read_is_told_and_stays() {
     assert_eq!(Area::raw().get_item(&broken).expect("a key can be read").as_deref(), Some("§ not base64 §"));
 }
 
-#[wasm_bindgen_test]
-async fn many_updates_become_one_that_says_the_same() {
-    let area = Area("test-many");
-    let storage = area.open(1);
+/// Writes 600 updates and gives the replica that they are of.
+async fn pile_up(storage: &LocalStorage) -> Replica {
     let mut replica = Replica::new(4);
     for number in 0..600 {
         assert_eq!(storage.append(&update(&mut replica, &format!("Name {number}"))).await, Ok(()));
     }
-    let loaded = storage.load().await.expect("storage can be read");
-    assert_eq!(loaded.updates.len(), 600);
-    assert_eq!(area.keys().len(), 1, "the updates were merged into one");
+    replica
+}
 
+/// What a tab sees that opens now; entries that are no updates are left out.
+async fn fields(area: &Area) -> Merged {
     let mut copy = Replica::new(5);
     for update in area.open(2).load().await.expect("storage can be read").updates {
-        copy.merge(&update).expect("what storage gives back is an update");
+        let _ = copy.merge(&update);
     }
-    assert_eq!(copy.fields(), replica.fields());
+    copy.fields()
+}
+
+#[wasm_bindgen_test]
+async fn many_updates_become_few_that_say_the_same() {
+    let area = Area("test-many");
+    let storage = area.open(1);
+    let replica = pile_up(&storage).await;
+    let loaded = storage.load().await.expect("storage can be read");
+    assert_eq!(loaded.updates.len(), 600);
+    assert_eq!(area.keys().len(), 12, "fifty at a time were merged into one");
+    assert_eq!(fields(&area).await, replica.fields());
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_entry_stays_and_the_others_are_merged_all_the_same() {
+    let area = Area("test-damaged");
+    let storage = area.open(1);
+    let replica = pile_up(&storage).await;
+    let damaged = format!("counterpoint/{}/update/damaged", area.0);
+    Area::raw().set_item(&damaged, "AAAABBBB").expect("there is room");
+    storage.load().await.expect("storage can be read");
+    assert_eq!(area.keys().len(), 13, "fifty at a time were merged into one, and the damaged one is left");
+    assert_eq!(Area::raw().get_item(&damaged).expect("a key can be read").as_deref(), Some("AAAABBBB"));
+    assert_eq!(fields(&area).await, replica.fields());
+}
+
+#[wasm_bindgen_test]
+async fn little_room_is_enough_to_merge_many_updates() {
+    let area = Area("test-little-room");
+    let storage = area.open(1);
+    let replica = pile_up(&storage).await;
+    let size = |key: String| Area::raw().get_item(&key).expect("a key can be read").map_or(0, |value| value.len());
+    let held: usize = area.keys().into_iter().map(size).sum();
+    fill(&area, held / 4);
+    storage.load().await.expect("storage can be read");
+    let updates = area.keys().into_iter().filter(|key| key.contains("/update/")).count();
+    assert_eq!(updates, 12, "fifty at a time were merged into one");
+    assert_eq!(fields(&area).await, replica.fields());
+}
+
+/// Leaves room for fewer than this many characters in local storage.
+fn fill(area: &Area, room: usize) {
+    let mut length = 8_000_000;
+    let mut number = 0;
+    while length >= room {
+        let key = format!("counterpoint/{}/filler/{number}", area.0);
+        if Area::raw().set_item(&key, &"x".repeat(length)).is_err() {
+            length /= 2;
+        }
+        number += 1;
+    }
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@ use counterpoint::domain::annotation::{Attribution, Origin, QuoteField};
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::{AnnotatorId, QuoteId, SpeakerId, Timestamp};
 use counterpoint::domain::project::Write;
-use counterpoint::domain::replica::{Replica, merge_updates, seal};
+use counterpoint::domain::replica::{Replica, is_update, merge_updates, seal};
 use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::text::Span;
 use proptest::prelude::*;
@@ -49,6 +49,10 @@ proptest! {
         prop_assert_eq!(&load(updates.iter().rev()), &expected);
         let merged = merge_updates(&shuffled).expect("updates of ours can be merged");
         prop_assert_eq!(&load([&merged]), &expected);
+        for size in [2, 5] {
+            let groups = shuffled.chunks(size).map(|group| merge_updates(group).expect("updates of ours can be merged"));
+            prop_assert_eq!(&load(&groups.collect::<Vec<_>>()), &expected, "merged in groups of {}", size);
+        }
     }
 
     #[test]
@@ -95,6 +99,7 @@ fn replica() -> Replica {
 fn check_refused(replica: &mut Replica, bytes: &[u8]) {
     let before = (replica.fields(), replica.encode());
     assert!(replica.merge(bytes).is_err(), "taken: {bytes:?}");
+    assert!(!is_update(bytes), "called an update: {bytes:?}");
     assert_eq!((replica.fields(), replica.encode()), before, "refused, and yet something changed: {bytes:?}");
 }
 
@@ -111,6 +116,7 @@ fn an_update_with_any_bit_flipped_or_cut_off_anywhere_is_refused() {
         }
         check_refused(&mut replica, &small[..at]);
     }
+    assert!(is_update(&small));
     assert_eq!(replica.merge(&small).expect("it is whole").writes, [write]);
 }
 

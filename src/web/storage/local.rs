@@ -1,7 +1,7 @@
 //! The browser's local storage: one key an update, unique to the tab, written at once.
 //!
 //! One shared key for the whole project would lose what another tab writes between a read and a write; keys of
-//! their own lose nothing. When many have piled up, those that were read are merged into one: the merged update is
+//! their own lose nothing. When many have piled up, groups of them are each merged into one: the merged update is
 //! written first, and only then are the ones that it holds removed, so that two tabs may do this at the same time.
 
 use std::cell::Cell;
@@ -14,11 +14,14 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Durability, Loaded, News, Storage, StorageError, Written};
 use crate::domain::id::ArticleId;
-use crate::domain::replica::merge_updates;
+use crate::domain::replica::{is_update, merge_updates};
 use crate::web::browser::{reason, window};
 
 /// As many updates may pile up before loading merges them.
 const MANY: usize = 500;
+
+/// As many are merged at a time. Each takes its room twice while it is merged, of which there may be little.
+const GROUP: usize = 50;
 
 /// The part of local storage that belongs to one project.
 pub struct LocalStorage {
@@ -92,15 +95,18 @@ impl LocalStorage {
         Ok(loaded)
     }
 
-    /// Puts one update in the place of many. Where that fails nothing is lost: the many stay.
+    /// Puts one update in the place of each group, the smallest first, so that they make room for the larger ones.
+    /// What is no update, or finds no room, stays as it is.
     fn compact(&self, updates: &[Vec<u8>], keys: &[String]) {
-        let Ok(merged) = merge_updates(updates) else { return };
-        if self.write_update(&merged).is_err() {
-            return;
-        }
-        for key in keys {
-            // A key that stays is read again next time, which changes nothing.
-            let _ = self.area.remove_item(key);
+        let mut sound: Vec<_> = updates.iter().zip(keys).filter(|(update, _)| is_update(update)).collect();
+        sound.sort_by_key(|(update, _)| update.len());
+        for group in sound.chunks(GROUP) {
+            let updates: Vec<_> = group.iter().map(|(update, _)| (*update).clone()).collect();
+            let written = merge_updates(&updates).is_ok_and(|merged| self.write_update(&merged).is_ok());
+            for (_, key) in group.iter().filter(|_| written) {
+                // A key that stays is read again next time, which changes nothing.
+                let _ = self.area.remove_item(key);
+            }
         }
     }
 
