@@ -4,6 +4,7 @@
 //! whatever a replica may hold, deleted and half-arrived records among it; what people see are the live ones, and
 //! every reader here gives those. It must not know of history, storage or the screen.
 
+mod bearing;
 mod write;
 
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use super::text::{Span, Text};
 
 pub use write::{Write, WriteError};
 
-/// All records, the texts they stand on, and two indexes that are derived from them.
+/// All records, the texts they stand on, and three indexes that are derived from them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
     articles: OrdMap<ArticleId, Rc<Article>>,
@@ -31,6 +32,8 @@ pub struct Project {
     reading_order: OrdMap<ArticleId, OrdSet<(usize, QuoteId)>>,
     /// The links that a quote is a member of, live or not.
     memberships: OrdMap<QuoteId, OrdSet<LinkId>>,
+    /// The speakers who were merged into another, deleted or not.
+    merged: OrdSet<SpeakerId>,
 }
 
 /// Sets one field of the record `id`, drops a record that has no field left, and gives back the field's old value.
@@ -63,6 +66,11 @@ impl Project {
             }
             Write::Speaker(id, field) => {
                 let before = put!(self.speakers, id, field);
+                if self.speakers.get(&id).is_some_and(|speaker| speaker.merged.is_some()) {
+                    self.merged.insert(id.clone());
+                } else {
+                    self.merged.remove(&id);
+                }
                 Write::Speaker(id, before)
             }
             Write::Link(id, field) => {
@@ -114,14 +122,6 @@ impl Project {
                 .iter()
                 .map(|((link, quote), &since)| Write::Member(link.clone(), quote.clone(), Some(since))),
         );
-        writes
-    }
-
-    /// The fields of the record that `write` is of, and those of other records that refer to it.
-    #[must_use]
-    pub(crate) fn bearing_on(&self, write: &Write) -> Vec<Write> {
-        let mut writes = self.writes();
-        writes.retain(|other| other.is_of_same_record(write) || other.refers_to(write));
         writes
     }
 
@@ -294,8 +294,9 @@ impl Project {
     /// The speakers that were merged into `into`, directly or not.
     #[must_use]
     pub fn merged_into(&self, into: &SpeakerId) -> Vec<(&SpeakerId, &Rc<Speaker>)> {
-        let merged = self.speakers.iter().filter(|(_, speaker)| speaker.merged.is_some() && !speaker.deleted);
-        merged.filter(|(id, _)| *id != into && self.resolve(id).is_some_and(|(found, _)| found == into)).collect()
+        let merged = self.merged.iter().filter_map(|id| self.speakers.get_key_value(id));
+        let live = merged.filter(|(id, speaker)| *id != into && !speaker.deleted);
+        live.filter(|(id, _)| self.resolve(id).is_some_and(|(found, _)| found == into)).collect()
     }
 
     /// A live speaker's name and every other name they go by, those of merged speakers among them.
@@ -336,12 +337,17 @@ impl Project {
     /// The live members of a link, in the order in which they joined.
     #[must_use]
     pub fn members(&self, link: &LinkId) -> Vec<QuoteId> {
-        let first = (link.clone(), QuoteId::default());
-        let members = self.members.range(first..).take_while(|((of, _), _)| of == link);
-        let mut members: Vec<_> =
-            members.filter(|((_, quote), _)| self.quote(quote).is_some()).map(|((_, id), &at)| (at, id)).collect();
+        let live = self.all_members(link).filter(|(quote, _)| self.quote(quote).is_some());
+        let mut members: Vec<_> = live.map(|(quote, since)| (since, quote)).collect();
         members.sort_unstable();
-        members.into_iter().map(|(_, id)| id.clone()).collect()
+        members.into_iter().map(|(_, quote)| quote.clone()).collect()
+    }
+
+    /// The members of a link, live or not, and since when they are.
+    fn all_members(&self, link: &LinkId) -> impl Iterator<Item = (&QuoteId, Timestamp)> {
+        let first = (link.clone(), QuoteId::default());
+        let members = self.members.range(first..).take_while(move |((of, _), _)| of == link);
+        members.map(|((_, quote), &since)| (quote, since))
     }
 
     /// The live links that a quote is a member of.

@@ -124,20 +124,6 @@ impl Write {
         self.record() == other.record()
     }
 
-    /// True where the value names the record that `other` is of.
-    #[must_use]
-    pub(crate) fn refers_to(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Quote(_, QuoteField::Attribution(attribution)), Self::Article(id, _)) => {
-                attribution.article == *id
-            }
-            (Self::Quote(_, QuoteField::Speaker(speaker)), Self::Speaker(id, _)) => speaker.as_ref() == Some(id),
-            (Self::Speaker(_, SpeakerField::Merged(into)), Self::Speaker(id, _)) => into.as_ref() == Some(id),
-            (Self::Member(_, quote, _), Self::Quote(id, _)) => quote == id,
-            _ => false,
-        }
-    }
-
     fn record(&self) -> (char, &str) {
         match self {
             Self::Article(id, _) => ('a', id.as_str()),

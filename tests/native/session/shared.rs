@@ -77,6 +77,12 @@ fn undo_keeps_a_record_that_a_colleague_built_on() {
         true,
     );
     check(
+        "[kept] q +Ben [nine] q +Ana",
+        |it| Edit::MergeSpeakers { from: it.session.project().speakers()[1].0.clone(), into: speaker(it) },
+        "*indirect [nine]\nindirect [kept] by Ana",
+        true,
+    );
+    check(
         "[nine] x [kept] x",
         |it| Edit::SetRationale { link: it.link(1), rationale: "hours".to_owned() },
         "indirect [nine]\nindirect [kept]\n*[nine] x [kept]",
