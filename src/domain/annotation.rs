@@ -390,6 +390,14 @@ record! {
     }
 }
 
+impl Link {
+    /// True where its members are said not to be both true, whatever became of that.
+    #[must_use]
+    pub const fn is_contradiction(&self) -> bool {
+        matches!(self.relation, Relation::Contradicts(_))
+    }
+}
+
 record! {
     /// A person who annotates.
     Annotator,

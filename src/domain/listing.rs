@@ -80,7 +80,7 @@ impl QuoteFilter {
         };
         said && self.kind.is_none_or(|kind| kind == quote.attribution.kind)
             && self.tag.as_ref().is_none_or(|tag| quote.tags.contains(tag))
-            && (!self.contradicted || is_contradicted(project, id))
+            && (!self.contradicted || project.is_contradicted(id))
     }
 }
 
@@ -155,7 +155,7 @@ pub fn statement(project: &Project, id: &QuoteId, quote: &Quote) -> Statement {
         kind: quote.attribution.kind,
         words: squeeze(&project.words(quote, Role::Content)).into(),
         outlet: project.article(&quote.attribution.article).map_or("", |article| outlet_of(article)).into(),
-        contradicted: is_contradicted(project, id),
+        contradicted: project.is_contradicted(id),
     }
 }
 
@@ -239,11 +239,6 @@ fn entry(project: &Project, id: &LinkId, link: &Link) -> LinkEntry {
     let members = project.members(id);
     let members = members.iter().filter_map(|member| Some(statement(project, member, project.quote(member)?)));
     LinkEntry { id: id.clone(), relation: link.relation, status: link.status, members: members.collect() }
-}
-
-fn is_contradicted(project: &Project, quote: &QuoteId) -> bool {
-    let mut links = project.links_of(quote);
-    links.any(|(_, link)| matches!(link.relation, Relation::Contradicts(_)) && link.status != Status::Dismissed)
 }
 
 fn is_found(project: &Project, quote: &Quote, query: &Query) -> bool {

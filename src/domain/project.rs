@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::annotation::{Annotator, Article, Link, Quote, Role, Speaker};
+use super::annotation::{Annotator, Article, Link, Quote, Role, Speaker, Status};
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::text::{Span, Text};
 
@@ -354,6 +354,12 @@ impl Project {
     pub fn links_of<'a>(&'a self, quote: &QuoteId) -> impl Iterator<Item = (&'a LinkId, &'a Rc<Link>)> {
         let links = self.memberships.get(quote);
         links.into_iter().flatten().filter_map(|id| Some((id, self.link(id)?)))
+    }
+
+    /// True where a contradiction that nobody dismissed has the quote.
+    #[must_use]
+    pub fn is_contradicted(&self, quote: &QuoteId) -> bool {
+        self.links_of(quote).any(|(_, link)| link.is_contradiction() && link.status != Status::Dismissed)
     }
 
     /// The name of an annotator; nothing where they gave none.

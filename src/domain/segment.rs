@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::annotation::{Relation, Role, Status};
+use super::annotation::Role;
 use super::id::{ArticleId, QuoteId, SpeakerId};
 use super::project::Project;
 use super::text::{Span, Text};
@@ -66,9 +66,7 @@ fn wholes(project: &Project, article: &ArticleId, text: &Text, active: &[QuoteId
     let mut wholes = Vec::new();
     for (id, quote) in project.quotes_in(article) {
         let speaker = project.speaker_of(quote);
-        let contradicted = project
-            .links_of(id)
-            .any(|(_, link)| matches!(link.relation, Relation::Contradicts(_)) && link.status != Status::Dismissed);
+        let contradicted = project.is_contradicted(id);
         // Another version may have written spans that do not fit; the text must come out whole all the same.
         for (role, number, span) in quote.attribution.marks().filter(|(.., span)| text.get(*span).is_some()) {
             let is_label = role == Role::Source && number + 1 == quote.attribution.source.len();

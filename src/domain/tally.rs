@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::annotation::{Relation, Status};
+use super::annotation::{Link, Status};
 use super::id::ArticleId;
 use super::project::Project;
 use super::search::Query;
@@ -26,8 +26,8 @@ pub fn tally(project: &Project) -> BTreeMap<ArticleId, Tally> {
         .into_iter()
         .map(|(id, _)| (id.clone(), Tally { quotes: project.count_in(id), open: 0 }))
         .collect();
-    let is_open = |relation, status| matches!(relation, Relation::Contradicts(_)) && status == Status::Open;
-    for (id, _) in project.links().into_iter().filter(|(_, link)| is_open(link.relation, link.status)) {
+    let is_open = |link: &Link| link.is_contradiction() && link.status == Status::Open;
+    for (id, _) in project.links().into_iter().filter(|(_, link)| is_open(link)) {
         let members = project.members(id);
         let quotes = members.iter().filter_map(|member| project.quote(member));
         let articles: BTreeSet<&ArticleId> = quotes.map(|quote| &quote.attribution.article).collect();
@@ -54,7 +54,7 @@ pub fn found(project: &Project, query: &Query) -> BTreeMap<ArticleId, usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::annotation::Attribution;
+    use crate::domain::annotation::{Attribution, Relation};
     use crate::domain::edit::Edit;
     use crate::domain::id::{AnnotatorId, LinkId, QuoteId, Timestamp};
     use crate::domain::session::{Intent, Session};

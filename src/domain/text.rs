@@ -300,6 +300,19 @@ pub fn shorten(text: &str, clusters: usize) -> String {
     }
 }
 
+/// How many there are of something: "1 quote", "2 quotes".
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The words with a capital at the start, as a sentence begins.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The byte in `text` that lies `units` after its start, each character being `measure` units long.
 fn byte_after(text: &str, units: usize, measure: impl Fn(char) -> usize) -> Option<usize> {
     let mut passed = 0;
@@ -404,5 +417,18 @@ mod tests {
         assert_eq!(shorten("👩‍👧👩‍👧👩‍👧", 2), "👩‍👧👩‍👧…");
         assert_eq!(shorten("two words", 4), "two…");
         assert_eq!(squeeze(" a\r\n b\t c "), "a b c");
+    }
+
+    #[test]
+    fn words_for_people_are_counted_and_begin_with_a_capital() {
+        let check = |count, expected: &str| assert_eq!(counted(count, "quote", "quotes"), expected);
+        check(0, "0 quotes");
+        check(1, "1 quote");
+        check(2, "2 quotes");
+        let check = |words: &str, expected: &str| assert_eq!(capitalised(words), expected);
+        check("", "");
+        check("select some words", "Select some words");
+        check("écoutez", "Écoutez");
+        check("“Quoted”", "“Quoted”");
     }
 }

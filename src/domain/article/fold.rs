@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Region, RegionKind, kinds};
-use crate::domain::text::{Span, Text};
+use crate::domain::text::{Span, Text, counted};
 
 /// Adjacent paragraphs that are folded away together, with the blank ones between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +28,6 @@ impl Fold {
             _ => format!("{captions} and {lines}"),
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The folds of `text`, in order and disjoint, where `regions` says what its lines are.
