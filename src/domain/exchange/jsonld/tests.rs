@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::annotation::{Attribution, Kind, Relation};
+use crate::domain::annotation::{Attribution, Difference, Kind, Relation};
 use crate::domain::edit::Edit;
 use crate::domain::exchange::ExchangeError;
 use crate::domain::id::{ArticleId, Timestamp};
@@ -41,7 +41,7 @@ fn session() -> Session {
         Edit::NoteQuote { quote: "q1".into(), note: "<b>Check</b>".to_owned() },
         Edit::LinkQuotes {
             link: "l1".into(),
-            relation: Relation::default(),
+            relation: Relation::Contradicts(Difference::Denial),
             members: vec!["q1".into(), "q2".into()],
         },
         Edit::SetRationale { link: "l1".into(), rationale: "One denies it.".to_owned() },
