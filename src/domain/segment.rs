@@ -19,6 +19,15 @@ pub struct Run {
     pub marks: Vec<Mark>,
 }
 
+impl Run {
+    /// The quotes that cover the run, each once, in the order of their first marks.
+    pub fn records(&self) -> impl Iterator<Item = &QuoteId> {
+        let is_first = |number: usize, quote: &QuoteId| !self.marks[..number].iter().any(|mark| mark.quote == *quote);
+        let quotes = self.marks.iter().map(|mark| &mark.quote).enumerate();
+        quotes.filter(move |&(number, quote)| is_first(number, quote)).map(|(_, quote)| quote)
+    }
+}
+
 /// One quote's span over a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {

@@ -152,6 +152,22 @@ fn spans_nest_overlap_and_go_over_paragraphs() {
 }
 
 #[test]
+fn a_run_names_each_quote_once() {
+    let check = |text: &str, quotes: &[[&str; 3]], expected: &[&str]| {
+        let (session, article) = session_of(text, quotes);
+        let all = segment(session.project(), &article, &[]);
+        let runs = all.iter().flat_map(|runs| runs.iter());
+        let records = runs.map(|run| run.records().map(QuoteId::as_str).collect::<Vec<_>>().join(" "));
+        assert_eq!(records.collect::<Vec<_>>(), expected);
+    };
+    check("one two", &[], &[""]);
+    check("one two", &[["one two", "", ""], ["two", "", ""]], &["1", "2 1"]);
+    check("he said no", &[["he said no", "said", "said"]], &["1", "1", "1"]);
+    // The other quote's mark lies between the two of the first.
+    check("he said no", &[["he said no", "said", ""], ["said no", "", ""]], &["1", "1 2", "2 1"]);
+}
+
+#[test]
 fn the_label_stands_where_the_source_ends_and_nowhere_else() {
     let check = |text: &str, quotes: &[[&str; 3]], expected: &str| {
         let (mut session, article) = session_of(text, quotes);
