@@ -1,8 +1,12 @@
 //! The model and everything that can be said about it without a browser.
 //!
-//! Dependencies run one way: text <- annotation <- project <- edit <- history <- session. `segment` and the
-//! formats of `exchange` read a project and change nothing. No file here may use a web crate, read a clock, draw a
-//! random number, or do input or output.
+//! Dependencies run one way: text <- article <- annotation <- project <- edit <- session. Below annotation stand also
+//! id and record, which use nothing here. quotation and snap, which say what spans of a text are, serve edit and
+//! session; history and replica, which know a project and its writes, and command, a list of names, serve session.
+//! segment, search, listing, tally and the formats of exchange read a project and change nothing. intake makes texts
+//! of files and asks article what their lines are; keys spells commands; address spells what a session has in view.
+//!
+//! No file here may use a web crate, read a clock, draw a random number, or do input or output.
 
 pub mod address;
 pub mod annotation;
