@@ -40,14 +40,14 @@ enum Answer {
     Number,
     /// The name begins with it.
     Start,
-    /// A word of the name begins with it.
+    /// Each word of it begins a word of the name.
     Word,
     /// It stands inside a word.
     Inside,
 }
 
 /// The speakers whom a person may mean by what they typed so far, the likeliest first: by number key, by the start
-/// of a name or another name, by the start of a word in it, by any part. Everybody, oldest first, where nothing is typed.
+/// of a name or another name, by the starts of words in it, by any part. Everybody, oldest first, where nothing is typed.
 #[must_use]
 pub fn speakers_meant(project: &Project, typed: &str) -> Vec<SpeakerId> {
     let typed = typed.trim().to_lowercase();
@@ -121,10 +121,10 @@ fn goes_by(project: &Project, id: &SpeakerId, name: &str) -> bool {
 fn answer(name: &str, typed: &str) -> Option<Answer> {
     let name = name.to_lowercase();
     let at_word =
-        |(at, _): (usize, &str)| name[..at].chars().next_back().is_some_and(|before| !before.is_alphanumeric());
+        |(at, _): (usize, &str)| name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
     if name.starts_with(typed) {
         Some(Answer::Start)
-    } else if name.match_indices(typed).any(at_word) {
+    } else if typed.split_whitespace().all(|word| name.match_indices(word).any(at_word)) {
         Some(Answer::Word)
     } else {
         name.contains(typed).then_some(Answer::Inside)
@@ -193,6 +193,12 @@ mod tests {
         check("3", &["Ada Lind"]);
         check("", &["Marta Lindgren", "Tom Wey", "Ada Lind", "Lin Adar"]);
         check("nobody", &[]);
+        check("mar lin", &["Marta Lindgren"]);
+        check("lind  a", &["Ada Lind"]);
+        check("the adv", &["Tom Wey"]);
+        check("tom adv", &[]);
+        check("ta lind", &["Marta Lindgren"]);
+        check("ta gren", &[]);
     }
 
     #[test]
