@@ -158,7 +158,7 @@ mod tests {
     fn a_pronoun_is_not_offered_as_a_name() {
         let project = with_speakers(&[&["Ada Lind"]]);
         let known = Offer::Known("s0".into());
-        assert_eq!(speaker_offers(&project, "", "She", None), [known.clone()]);
+        assert_eq!(speaker_offers(&project, "", "She", None), std::slice::from_ref(&known));
         assert_eq!(speaker_offers(&project, "", "the aide", None), [Offer::New("the aide".to_owned()), known]);
     }
 

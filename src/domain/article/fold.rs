@@ -122,7 +122,7 @@ mod tests {
         check(&[comments, share, advertisement], &[0..1, 2..3, 4..5]);
         check(&[comments, comments, share, share], &[0..1, 4..5]);
         check(&[(2, 3), (14, 20)], &[0..1, 2..3]);
-        check(&[(3, 14), (0, 6)], &[0..3]);
+        check(&[(3, 14), (0, 6)], std::slice::from_ref(&(0..3)));
         check(&[(45, 99), (99, 100), (20, 10), (7, 7)], &[]);
         check(&[(40, usize::MAX)], std::slice::from_ref(&(4..5)));
     }
