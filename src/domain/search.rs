@@ -2,8 +2,9 @@
 //!
 //! Letters count the same in either case. Nothing here knows what a list looks like.
 
-use super::id::SpeakerId;
+use super::id::{ArticleId, SpeakerId};
 use super::project::Project;
+use super::text::Span;
 
 /// What a person searches for: words that a record must hold, all of them, each in any of its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,45 @@ impl Query {
         let fields: Vec<String> = fields.into_iter().map(str::to_lowercase).collect();
         self.0.iter().all(|word| fields.iter().any(|field| field.contains(word)))
     }
+}
+
+/// The next place in the open articles that has the words as they were typed, letters counting the same in either
+/// case: from the byte after `from` on, through the articles in their order and round to the start.
+#[must_use]
+pub fn next_place(
+    project: &Project,
+    articles: &[ArticleId],
+    typed: &str,
+    from: Option<(&ArticleId, usize)>,
+) -> Option<(ArticleId, Span)> {
+    let words: Vec<char> = typed.trim().chars().flat_map(char::to_lowercase).collect();
+    let first = from.and_then(|(article, _)| articles.iter().position(|open| open == article)).unwrap_or(0);
+    let start = from.filter(|(article, _)| articles.get(first) == Some(article)).map_or(0, |(_, byte)| byte);
+    // The first article comes twice: what lies after the start, and at last what lies before it.
+    let round = articles.iter().cycle().skip(first).take(if articles.is_empty() { 0 } else { articles.len() + 1 });
+    round.enumerate().find_map(|(turn, article)| {
+        let text = project.text(article)?;
+        let span = place_of(text.as_str(), &words, if turn == 0 { start } else { 0 })?;
+        Some((article.clone(), span))
+    })
+}
+
+/// The first place at or after byte `from` that reads like these lower-case letters.
+fn place_of(text: &str, words: &[char], from: usize) -> Option<Span> {
+    let from = text.ceil_char_boundary(from.min(text.len()));
+    text[from..].char_indices().find_map(|(at, _)| {
+        let start = from + at;
+        let mut left = words;
+        for (offset, letter) in text[start..].char_indices() {
+            for lower in letter.to_lowercase() {
+                left = left.strip_prefix(&[lower])?;
+            }
+            if left.is_empty() {
+                return Some(Span::new(start, start + offset + letter.len_utf8()));
+            }
+        }
+        None
+    })
 }
 
 /// How well a name answers to what was typed; the least is the best.
@@ -137,6 +177,7 @@ mod tests {
     use crate::domain::annotation::{Origin, SpeakerField};
     use crate::domain::id::{AnnotatorId, Timestamp};
     use crate::domain::project::Write;
+    use crate::domain::text::Text;
 
     /// A project with these speakers, oldest first: a name, then other names.
     fn with_speakers(speakers: &[&[&str]]) -> Project {
@@ -152,6 +193,27 @@ mod tests {
             project.write_all(fields.map(|field| Write::Speaker(id.clone(), field)));
         }
         project
+    }
+
+    #[test]
+    fn places_follow_each_other_through_the_open_articles() {
+        let mut project = Project::default();
+        project.add_text("a".into(), Text::new("Über neun Stunden, ÜBER alles"));
+        project.add_text("b".into(), Text::new("nothing"));
+        project.add_text("c".into(), Text::new("so über"));
+        let open = ["a".into(), "b".into(), "c".into()];
+        let check = |from: Option<(&str, usize)>, typed: &str, expected: Option<(&str, usize, usize)>| {
+            let from = from.map(|(article, byte)| (ArticleId::from(article), byte));
+            let found = next_place(&project, &open, typed, from.as_ref().map(|(article, byte)| (article, *byte)));
+            let expected = expected.map(|(article, start, end)| (ArticleId::from(article), Span::new(start, end)));
+            assert_eq!(found, expected, "{typed:?} from {from:?}");
+        };
+        check(None, "über", Some(("a", 0, 5)));
+        check(Some(("a", 5)), "Über ", Some(("a", 20, 25)));
+        check(Some(("a", 25)), "über", Some(("c", 3, 8)));
+        check(Some(("c", 8)), "über", Some(("a", 0, 5)));
+        check(Some(("gone", 3)), "so", Some(("c", 0, 2)));
+        check(None, "nowhere", None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::project::Project;
 use crate::domain::session::{Intent, Outcome, Refusal, Session, View};
 use crate::domain::snap::Snap;
-use crate::domain::text::Text;
+use crate::domain::text::{Text, capitalised, counted};
 
 /// The project and the view as they stood at one moment. Compares by the moment.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ impl Dispatcher {
 
     /// Says why nothing came of an intent.
     pub fn refuse(&self, refusal: &Refusal) {
-        self.say(format!("{}.", capital(&refusal.to_string())));
+        self.say(format!("{}.", capitalised(&refusal.to_string())));
     }
 
     /// Does what `intent` says.
@@ -185,9 +185,8 @@ impl Dispatcher {
             unread += usize::from(self.try_send(Intent::Merge(update)).is_err());
         }
         if unread > 0 {
-            self.warn(format!(
-                "{unread} of the changes kept in this browser could not be read. They were left where they are."
-            ));
+            let entries = counted(unread, "entry", "entries");
+            self.warn(format!("{entries} kept in this browser could not be read, and stayed as it was found."));
         }
     }
 
@@ -250,12 +249,6 @@ impl Dispatcher {
         self.0.moment.set(self.0.moment.get() + 1);
         self.0.publish.emit(self.snapshot());
     }
-}
-
-/// The words with a capital at the start.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The dispatcher. Reading it never renders a component anew.

@@ -54,6 +54,9 @@ pub(crate) fn Rail() -> Html {
             <CommandButton command={Command::Import} label="Add articles…" class="button add-articles">
                 { "Add articles…" }
             </CommandButton>
+            <CommandButton command={Command::Export} label="Export the project as a file" class="button export">
+                { "Export" }
+            </CommandButton>
         </nav>
     }
 }

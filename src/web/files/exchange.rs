@@ -3,7 +3,7 @@
 use super::{Exported, FileError, Taken};
 use crate::domain::exchange::{Texts, from_jsonld, to_jsonld};
 use crate::domain::session::Intent;
-use crate::domain::text::Text;
+use crate::domain::text::{Text, counted};
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
 
@@ -25,6 +25,12 @@ pub(super) fn merge(dispatcher: &Dispatcher, text: &str) -> Result<Taken, FileEr
     }
     for refused in incoming.refused {
         dispatcher.warn(refused.to_string());
+    }
+    if outcome.unread > 0 {
+        let fields = counted(outcome.unread, "field", "fields");
+        dispatcher.warn(format!(
+            "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
+        ));
     }
     Ok(Taken::Merged(outcome.merged))
 }

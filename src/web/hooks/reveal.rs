@@ -1,10 +1,14 @@
 //! Brings the active record into view in the open articles.
 
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
 use yew::{hook, use_effect_with};
 
+use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
 use crate::domain::session::Active;
-use crate::web::selection::{article_element, first_mark, scroll_of};
+use crate::domain::text::Span;
+use crate::web::selection::{self, article_element, first_mark, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
 
 /// Scrolls each article to the active record when the session asks for it.
@@ -41,10 +45,29 @@ fn reveal(dispatcher: &Dispatcher) {
     }
 }
 
-/// Scrolls only where the mark is not well in view already, and then to the middle.
+/// Selects words of an open article, brings them into view, and gives the article the focus.
+pub(crate) fn show_span(project: &Project, article: &ArticleId, span: Span) {
+    let Some((element, text)) = article_element(article).zip(project.text(article)) else { return };
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it was.
+        let _ = element.focus_with_options(&options);
+    }
+    selection::select(&element, text, span);
+    if let Some(range) = selection::range_of(&element, text, span) {
+        scroll_to(&element, &range.get_bounding_client_rect());
+    }
+}
+
 fn bring_into_view(mark: &web_sys::Element) {
-    let Some(scroll) = scroll_of(mark) else { return };
-    let (mark, seen) = (mark.get_bounding_client_rect(), scroll.get_bounding_client_rect());
+    scroll_to(mark, &mark.get_bounding_client_rect());
+}
+
+/// Scrolls the column of `element` only where the place is not well in view already, and then to the middle.
+fn scroll_to(element: &web_sys::Element, mark: &web_sys::DomRect) {
+    let Some(scroll) = scroll_of(element) else { return };
+    let seen = scroll.get_bounding_client_rect();
     let margin = (seen.height() / 8.0).min(80.0);
     if mark.top() < seen.top() + margin || mark.bottom() > seen.bottom() - margin {
         let middle = f64::midpoint(seen.top(), seen.bottom());

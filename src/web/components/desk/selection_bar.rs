@@ -29,7 +29,7 @@ pub(super) fn SelectionBar() -> Html {
     let selected = snapshot.view.selection.as_ref().map(|selection| (selection.article.clone(), selection.span));
     use_effect_with((selected.clone(), snapshot.moment), move |(selected, _)| {
         let article = selected.as_ref().map(|(article, _)| article.clone());
-        let look = move || setter.set(article.as_ref().and_then(below));
+        let look = move || setter.set(article.as_ref().and_then(place_beside));
         look();
         // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
         let options = EventListenerOptions::run_in_capture_phase();
@@ -71,15 +71,16 @@ fn Offer(props: &OfferProps) -> Html {
     }
 }
 
-/// Where the bar stands: under the end of the selection, or over its start where there is no room below; in CSS
-/// pixels of the window, kept inside the desk.
-fn below(article: &ArticleId) -> Option<(f64, f64)> {
+/// Where the bar stands: over the start of the selection, since what is marked next mostly follows it, or under its end
+/// where there is no room; in CSS pixels of the window, kept inside the desk.
+fn place_beside(article: &ArticleId) -> Option<(f64, f64)> {
     const HEIGHT: f64 = 52.0;
     const WIDTH: f64 = 500.0;
     let desk = document().query_selector(".desk").ok().flatten()?.get_bounding_client_rect();
     let (start, end) = selection::ends_on_screen()?;
     let column = selection::article_element(article)?.get_bounding_client_rect();
-    let top = if end.bottom() + HEIGHT < desk.bottom() { end.bottom() + 8.0 } else { start.top() - HEIGHT };
+    let is_room_above = start.top() - HEIGHT > desk.top() + HEIGHT;
+    let top = if is_room_above { start.top() - HEIGHT } else { end.bottom() + 8.0 };
     let left = column.left().min(desk.right() - WIDTH).max(desk.left() + 8.0);
     // Not clamp, which panics where a tiny window leaves no room between the two.
     Some((left, top.min(desk.bottom() - HEIGHT).max(desk.top() + 8.0)))

@@ -96,11 +96,6 @@ pub(super) const fn tone(relation: Relation) -> &'static str {
     }
 }
 
-/// "1 quote", "2 quotes".
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// The foot of the details: who made a record and when it was made and last changed, and what takes it away.
 pub(super) fn foot(snapshot: &Snapshot, origin: Option<&Origin>, modified: Option<Timestamp>, delete: Html) -> Html {
     let made = origin.map(|origin| {

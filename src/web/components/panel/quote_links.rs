@@ -9,6 +9,7 @@ use crate::domain::annotation::{Relation, Status};
 use crate::domain::id::QuoteId;
 use crate::domain::listing::LinkEntry;
 use crate::domain::session::{Active, Intent};
+use crate::domain::text::counted;
 use crate::web::store::use_dispatcher;
 
 /// A link, seen from one of its statements.
@@ -29,7 +30,7 @@ pub(super) fn QuoteLink(props: &Props) -> Html {
         dispatcher.send(Intent::Activate(Active::Link(link.clone())));
     });
     let others: Vec<_> = entry.members.iter().filter(|member| member.quote != props.quote).collect();
-    let number = parts::count(others.len(), "statement", "statements");
+    let number = counted(others.len(), "statement", "statements");
     let (verb, rest) = match entry.relation {
         Relation::Contradicts(difference) => ("Contradicted", format!(" by {number} · {}", difference.name())),
         Relation::Corroborates => ("Corroborated", format!(" by {number}")),

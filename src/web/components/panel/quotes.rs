@@ -43,9 +43,10 @@ pub(super) fn QuoteList(props: &Props) -> Html {
         Scope::All => None,
     };
     let all = use_memo(snapshot.revision, |_| project.quotes().count());
-    // Without a filter every quote is listed, and none has to be added for being open.
-    let is_filtered = props.narrowing.quotes.count() > 0 || !props.search.trim().is_empty();
-    let also = open.clone().filter(|_| is_filtered);
+    // A quote that is being worked on stays, though a filter would take it away; what is searched for is another thing.
+    let is_searched = !props.search.trim().is_empty();
+    let is_filtered = props.narrowing.quotes.count() > 0 || is_searched;
+    let also = open.clone().filter(|_| is_filtered && !is_searched);
     let wanted = (snapshot.revision, articles, props.narrowing.quotes.clone(), props.search.clone(), also);
     let statements: Rc<Vec<Rc<Statement>>> = use_memo(wanted, |(_, articles, filter, search, also)| {
         listing::quotes(&project, articles.as_deref(), filter, &Query::new(search), also.as_ref())

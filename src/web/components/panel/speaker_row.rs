@@ -7,6 +7,7 @@ use super::rows::use_in_view;
 use super::speaker_details::SpeakerDetails;
 use crate::domain::listing::SpeakerEntry;
 use crate::domain::session::{Active, Intent};
+use crate::domain::text::counted;
 use crate::web::hooks::renders;
 use crate::web::store::use_dispatcher;
 
@@ -37,7 +38,7 @@ pub(super) fn SpeakerRow(props: &Props) -> Html {
                     <span class="dot" data-colour={parts::colour(entry.speaker.colour)}></span>
                     <span class="row-name">{ entry.speaker.name.clone() }</span>
                     <span class="row-aside">
-                        { parts::count(entry.quotes, "quote", "quotes") }
+                        { counted(entry.quotes, "quote", "quotes") }
                         if let Some(key) = entry.key {
                             <kbd aria-label={format!("key {key}")}>{ key }</kbd>
                         }

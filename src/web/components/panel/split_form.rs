@@ -5,11 +5,11 @@ use yew::{
     Callback, Html, KeyboardEvent, MouseEvent, Properties, SubmitEvent, component, html, use_callback, use_node_ref,
 };
 
-use super::parts;
 use super::said::Chosen;
 use crate::domain::edit::Edit;
 use crate::domain::id::SpeakerId;
 use crate::domain::session::{Active, Intent, next_colour};
+use crate::domain::text::counted;
 use crate::web::store::{Dispatcher, use_dispatcher};
 
 /// The quotes chosen so far.
@@ -46,7 +46,7 @@ pub(super) fn SplitForm(props: &Props) -> Html {
             <input ref={element} class="field" id="split-name" placeholder="Name of the other speaker" autocomplete="off" />
             <div class="actions">
                 <button class="button primary" disabled={count == 0}>
-                    { format!("Give them {}", parts::count(count, "quote", "quotes")) }
+                    { format!("Give them {}", counted(count, "quote", "quotes")) }
                 </button>
                 <button type="button" class="button quiet" onclick={on_cancel}>{ "Cancel" }</button>
             </div>

@@ -9,6 +9,7 @@ use crate::domain::annotation::Article;
 use crate::domain::id::ArticleId;
 use crate::domain::session::Intent;
 use crate::domain::tally::Tally;
+use crate::domain::text::counted;
 use crate::web::hooks::renders;
 use crate::web::store::use_dispatcher;
 use crate::web::ui::{Action, Pane};
@@ -107,19 +108,15 @@ fn Numbers(props: &NumbersProps) -> Html {
                 <span class="found">{ format!("{found} found") }</span>
             }
             if quotes > 0 {
-                <span>{ counted(quotes, "quote") }</span>
+                <span>{ counted(quotes, "quote", "quotes") }</span>
             }
             if open > 0 {
-                <span class="open-clashes" title={counted(open, "open contradiction")}>
+                <span class="open-clashes" title={counted(open, "open contradiction", "open contradictions")}>
                     <span aria-hidden="true">{ open }</span>
                     <Icon sign={Sign::Clash} />
-                    <span class="visually-hidden">{ counted(open, "open contradiction") }</span>
+                    <span class="visually-hidden">{ counted(open, "open contradiction", "open contradictions") }</span>
                 </span>
             }
         </>
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -14,7 +14,7 @@ use super::handles::Handles;
 use super::keys::use_reading_keys;
 use super::paragraph::Paragraph;
 use crate::domain::annotation::Article;
-use crate::domain::article::{Region, RegionKind, folds};
+use crate::domain::article::{Region, RegionKind, folds, kinds};
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::segment::{Runs, segment};
 use crate::domain::session::Intent;
@@ -142,12 +142,14 @@ fn use_pointing() -> Callback<yew::MouseEvent> {
 
 /// The paragraphs in order, those that are not the report's own folded away.
 fn paragraphs(text: &Text, regions: &[Region], runs: &[Runs], needed: &[usize]) -> Html {
+    let kinds = kinds(text, regions);
+    let plain = |numbers: Range<usize>| numbers.map(|number| paragraph(text, number, kinds[number], &runs[number]));
     let mut pieces: Vec<Html> = Vec::new();
     let mut next = 0;
     for fold in folds(text, regions) {
-        pieces.extend(plain(text, regions, runs, next..fold.paragraphs.start));
+        pieces.extend(plain(next..fold.paragraphs.start));
         let is_needed = needed.iter().any(|paragraph| fold.paragraphs.contains(paragraph));
-        let inside: Html = plain(text, regions, runs, fold.paragraphs.clone()).collect();
+        let inside: Html = plain(fold.paragraphs.clone()).collect();
         pieces.push(html! {
             <FoldedAway key={format!("fold-{}", fold.paragraphs.start)} label={AttrValue::from(fold.label())} {is_needed}>
                 { inside }
@@ -155,25 +157,18 @@ fn paragraphs(text: &Text, regions: &[Region], runs: &[Runs], needed: &[usize]) 
         });
         next = fold.paragraphs.end;
     }
-    pieces.extend(plain(text, regions, runs, next..runs.len()));
+    pieces.extend(plain(next..runs.len()));
     pieces.into_iter().collect()
 }
 
-fn plain<'a>(
-    text: &'a Text,
-    regions: &'a [Region],
-    runs: &'a [Runs],
-    numbers: Range<usize>,
-) -> impl Iterator<Item = Html> + 'a {
-    numbers.map(move |number| {
-        let span = text.paragraphs()[number];
-        let kind = match regions.binary_search_by_key(&span.start, |region| region.span.start) {
-            Ok(found) => kind_name(regions[found].kind),
-            Err(_) if text.slice(span).trim().is_empty() => "blank",
-            Err(_) => "body",
-        };
-        html! { <Paragraph key={number} text={text.clone()} {span} runs={Rc::clone(&runs[number])} {kind} /> }
-    })
+fn paragraph(text: &Text, number: usize, kind: Option<RegionKind>, runs: &Runs) -> Html {
+    let span = text.paragraphs()[number];
+    let kind = match kind {
+        Some(kind) => kind_name(kind),
+        None if text.slice(span).trim().is_empty() => "blank",
+        None => "body",
+    };
+    html! { <Paragraph key={number} text={text.clone()} {span} runs={Rc::clone(runs)} {kind} /> }
 }
 
 const fn kind_name(kind: RegionKind) -> &'static str {

@@ -6,6 +6,7 @@
 use yew::{AttrValue, Classes, Html, Properties, classes, component, html};
 
 use crate::domain::annotation::Role;
+use crate::domain::id::QuoteId;
 use crate::domain::segment::{Run, Runs};
 use crate::domain::session::COLOURS;
 use crate::domain::text::{Span, Text};
@@ -39,8 +40,7 @@ pub(crate) fn Paragraph(props: &Props) -> Html {
 fn render(text: &Text, run: &Run) -> Html {
     let words = AttrValue::from(text.slice(run.span).to_owned());
     let Some(first) = run.marks.first() else { return html! { {words} } };
-    let mut records: Vec<&str> = run.marks.iter().map(|mark| mark.quote.as_str()).collect();
-    records.dedup();
+    let records: Vec<&str> = run.records().map(QuoteId::as_str).collect();
     let colour = run.marks.iter().find(|mark| mark.role == Role::Source).and_then(|mark| mark.colour);
     let label = run.marks.iter().find_map(|mark| mark.label.clone());
     html! {

@@ -9,7 +9,9 @@ use yew::{
 use super::super::icon::{Icon, Sign};
 use super::super::keys::Keys;
 use crate::domain::command::Command;
-use crate::web::store::use_dispatcher;
+use crate::domain::search::next_place;
+use crate::web::hooks::reveal;
+use crate::web::store::{Dispatcher, use_dispatcher};
 use crate::web::ui::{Action, Pane};
 
 #[derive(PartialEq, Properties)]
@@ -20,7 +22,8 @@ pub(super) struct Props {
     pub(super) wanted: Option<u64>,
 }
 
-/// The search field. Escape empties it, and leaves it when it is empty; Enter goes to what was found.
+/// The search field. Escape empties it, and leaves it when it is empty; Enter goes to
+/// the next place that has the words, and search from there goes on.
 #[component]
 pub(super) fn Finder(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
@@ -43,7 +46,7 @@ pub(super) fn Finder(props: &Props) -> Html {
                 let _ = field.blur();
             }
             "Escape" => dispatcher.ui(Action::Search(AttrValue::default())),
-            "Enter" => dispatcher.ui(Action::Turn(Pane::Records)),
+            "Enter" => go_to_next(dispatcher, &field.value()),
             _ => return,
         }
         event.prevent_default();
@@ -65,5 +68,22 @@ pub(super) fn Finder(props: &Props) -> Html {
             />
             <Keys command={Command::Search} />
         </search>
+    }
+}
+
+/// Selects the next place in the open articles that has the words, from the selection on, and goes there.
+fn go_to_next(dispatcher: &Dispatcher, typed: &str) {
+    if typed.trim().is_empty() {
+        return;
+    }
+    let snapshot = dispatcher.snapshot();
+    let from = snapshot.view.selection.as_ref().map(|selection| (&selection.article, selection.span.end));
+    let open = snapshot.view.columns.articles();
+    match next_place(&snapshot.project, open, typed, from) {
+        Some((article, span)) => {
+            dispatcher.ui(Action::Turn(Pane::Texts));
+            reveal::show_span(&snapshot.project, &article, span);
+        }
+        None => dispatcher.say(format!("“{typed}” does not stand in the open articles.")),
     }
 }
