@@ -18,11 +18,24 @@
 //! }
 //! ```
 //!
-//! [`support`] has the verbs. A test waits for what should appear ([`support::until`]), never for time to pass; and it
-//! fails when the browser's console has an error, or the page's policy was violated, that it did not take note of.
+//! [`support`] has the verbs, [`annotator`] the steps that several tests take. A test waits for what should appear
+//! ([`support::until`]), never for time to pass; and it fails when the browser's console has an error, or the page's
+//! policy was violated, that it did not take note of.
 
+mod annotate;
+mod annotator;
+mod api;
+mod ends;
+mod going;
 mod harness;
+mod intake;
+mod keeping;
+mod keyboard;
 mod opening;
+mod people;
+mod reading;
+mod selecting;
+mod views;
 
 #[allow(dead_code, reason = "the verbs are a vocabulary; no one text has to use all of its words")]
 mod support;

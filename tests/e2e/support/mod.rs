@@ -11,6 +11,7 @@ mod keyboard;
 mod look;
 mod page;
 mod pointer;
+mod records;
 mod site;
 mod until;
 
@@ -28,6 +29,7 @@ use tempfile::TempDir;
 pub(crate) use self::files::Upload;
 pub(crate) use self::look::View;
 pub(crate) use self::page::Page;
+pub(crate) use self::records::{Article, Records, Span};
 pub(crate) use self::site::{Corpus, Site};
 pub(crate) use self::until::until;
 

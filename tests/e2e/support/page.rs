@@ -51,6 +51,21 @@ impl Page {
         Ok(self.browser().await?.back().await?)
     }
 
+    /// From the next load on, has the browser run `script` before any of the page's own.
+    pub(crate) async fn before_loading(&self, script: &str) -> Result<()> {
+        self.browser().await?;
+        let script = json!({ "source": script });
+        self.session.devtools("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)
+    }
+
+    /// Ends the page's process at once, as a crash would. The tab is of no more use: open another.
+    pub(crate) async fn crash(self) -> Result<()> {
+        self.browser().await?;
+        let crash = self.session.devtools("Page.crash", json!({})).await;
+        anyhow::ensure!(crash.is_err(), "the page did not crash");
+        Ok(())
+    }
+
     /// Closes the tab.
     pub(crate) async fn close(self) -> Result<()> {
         Ok(self.browser().await?.close_window().await?)

@@ -1,6 +1,8 @@
 //! The pointer, moved and pressed where things are on the screen: a mouse, or a finger.
 //!
 //! A phrase is found in the text content of an element, brought into view, and met at its first and last characters.
+//! Where its words stand more than once, those around them tell which are meant: in `who [said] so` only those in
+//! brackets are.
 
 use std::time::Duration;
 
@@ -41,12 +43,14 @@ const LOCATE: &str = r"
         return range.getBoundingClientRect();
     };
     const find = (phrase, from) => {
-        const offset = text.indexOf(phrase, from);
-        if (offset < 0) throw new Error(`there is no '${phrase}' in ${css}`);
-        return offset;
+        const [, before, words, after] = /^(.*)\[(.*)\](.*)$/s.exec(phrase) ?? [phrase, '', phrase, ''];
+        const context = text.indexOf(before + words + after, from);
+        if (context < 0) throw new Error(`there is no '${phrase}' in ${css}`);
+        const start = context + before.length;
+        return { context, start, last: start + words.length - 1 };
     };
-    const start = find(first, 0);
-    const end = find(last, start) + last.length - 1;
+    const { context, start } = find(first, 0);
+    const end = find(last, context).last;
 
     for (let box = root; box; box = box.parentElement) {
         const whole = box === document.scrollingElement;
@@ -57,12 +61,12 @@ const LOCATE: &str = r"
     }
     const point = (offset, side, phrase) => {
         const { left, right, top, bottom, width } = rectangle(offset);
-        if (width === 0) throw new Error(`'${phrase}' is not shown`);
         const inset = Math.min(1, width / 4);
         const at = { x: side === 'left' ? left + inset : right - inset, y: (top + bottom) / 2 };
         const met = document.elementFromPoint(at.x, at.y);
         if (!met) throw new Error(`'${phrase}' does not fit into the window`);
         if (!root.contains(met)) throw new Error(`'${phrase}' is covered by ${met.outerHTML.slice(0, 200)}`);
+        if (!met.contains(place(offset).node)) throw new Error(`'${phrase}' is not shown`);
         return at;
     };
     if (select) {
@@ -123,6 +127,11 @@ impl Page {
             Ok(Some(()))
         })
         .await
+    }
+
+    /// Chooses the option that reads `label` in the select that `css` names.
+    pub(crate) async fn choose(&self, css: &str, label: &str) -> Result<()> {
+        Ok(self.visible(css).await?.select_by_label(label).await?)
     }
 
     /// Double-clicks the element that `css` names.

@@ -1,0 +1,221 @@
+//! The work is kept: in this browser, across tabs, in a file; and where it cannot be, the page says so.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use http::StatusCode;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::{Corpus, View, browse, until};
+
+const COURIER: &str = "tarnmoor";
+
+/// Leaves no room in the page's local storage, down to the last few characters.
+const FILL: &str = "() => {
+    for (let size = 1 << 20; size >= 1; size >>= 1) {
+        try {
+            for (let number = 0; ; number++) localStorage.setItem(`filler-${size}-${number}`, 'x'.repeat(size));
+        } catch {}
+    }
+}";
+
+const EMPTY: &str = "() => Object.keys(localStorage).filter(key => key.startsWith('filler'))
+    .forEach(key => localStorage.removeItem(key))";
+
+#[tokio::test]
+async fn a_second_tab_shows_every_change_and_both_converge() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article(COURIER)?;
+        page.show_articles(&[courier]).await?;
+        let other = desk.open_tab("").await?;
+        other.records().await?;
+        assert_eq!(page.saved().await?, "local");
+        page.wait_for_text("output[data-save]", "Kept in this browser").await?;
+
+        page.mark(courier, "Nothing suggested that Russia was ready", "q").await?;
+        let quote = page.records().await?.quotes[0].id.clone();
+        other.show_articles(&[courier]).await?;
+        other.wait_for_text("mark[data-role=content]", "Nothing suggested").await?;
+
+        // Each edits what the other made, and both see both.
+        other.pick(courier, "Nothing suggested").await?;
+        other.name_speaker("The Courier").await?;
+        page.perform(json!({ "edit": "tagQuote", "quote": quote, "tags": ["truce"] })).await?;
+        other.mark(courier, "Washington said less", "q").await?;
+        let both = page
+            .records_when("both edits", |records| {
+                records.quotes.len() == 2 && records.quotes.iter().any(|quote| quote.speaker.is_some())
+            })
+            .await?;
+        until("the other tab to be the same", async || Ok((other.records().await? == both).then_some(()))).await?;
+
+        // Undo takes back one's own last edit, which is not the last one.
+        page.press("Control+z").await?;
+        let records =
+            other.records_when("no tag", |records| records.quotes.iter().all(|quote| quote.tags.is_empty()));
+        assert_eq!(records.await?.quotes.len(), 2);
+        let last = page.project().await?;
+        page.reload().await?;
+        assert_eq!(page.project().await?, last);
+        page.check_texts().await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_crash_of_the_page_loses_nothing() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article(COURIER)?;
+        page.show_articles(&[courier]).await?;
+        let other = desk.open_tab("").await?;
+        page.mark(courier, "Washington said less", "q").await?;
+        page.mark(courier, "It agreed in principle", "q").await?;
+        let before = page.project().await?;
+        page.crash().await?;
+        other.reload().await?;
+        assert_eq!(other.project().await?, before);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_full_store_says_so_and_offers_the_work_as_a_file() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article(COURIER)?;
+        page.show_articles(&[courier]).await?;
+        page.script_quote(courier, "Washington said less").await?;
+        assert_eq!(page.saved().await?, "local");
+        page.act(FILL, json!([])).await?;
+        page.mark(courier, "Nothing suggested that Russia was ready", "q").await?;
+        page.wait_for("output[data-save=failed]").await?;
+        page.wait_for_text(".notices", "storage for this page is full").await?;
+        page.screenshot("not-saved", View::DESK).await?;
+        assert_eq!(page.axe().await?, [""; 0]);
+
+        page.click_named("button", "Download your work").await?;
+        let name = page.call("exportFile", json!([])).await?["name"].as_str().context("a file name")?.to_owned();
+        let file = String::from_utf8(desk.downloaded(&name).await?)?;
+        assert!(file.contains("Nothing suggested that Russia was ready"));
+
+        // As soon as there is room again, everything is written.
+        page.act(EMPTY, json!([])).await?;
+        page.script_quote(courier, "went through").await?;
+        page.wait_for("output[data-save=local]").await?;
+        let kept = page.project().await?;
+        page.reload().await?;
+        assert_eq!(page.project().await?, kept);
+        assert_eq!(kept["quotes"].as_array().map(Vec::len), Some(3));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_browser_that_keeps_nothing_can_still_be_worked_in() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.before_loading(
+            "Object.defineProperty(window, 'localStorage', {
+                get() { throw new DOMException('denied', 'SecurityError') },
+            })",
+        )
+        .await?;
+        page.reload().await?;
+        let records = page.records().await?;
+        page.wait_for("output[data-save=failed]").await?;
+        page.wait_for_text(".notices", "Nothing can be saved here").await?;
+        let courier = records.article(COURIER)?;
+        page.show_articles(&[courier]).await?;
+        page.mark(courier, "Washington said less", "q").await?;
+        assert_eq!(page.attribute("output[data-save]", "data-save").await?.as_deref(), Some("failed"));
+        let file = page.call("exportFile", json!(["jsonld"])).await?;
+        assert!(file["text"].as_str().is_some_and(|text| text.contains("Washington said less")));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_left_where_it_is() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        page.script_quote(records.article(COURIER)?, "Washington said less").await?;
+        let before = page.project().await?;
+        let spoiled = json!({
+            "counterpoint/default/update/0-1": "no base64!",
+            "counterpoint/default/update/0-2": "bm8gdXBkYXRl",
+            "counterpoint/settings": "{ half",
+        });
+        page.act("spoiled => Object.assign(localStorage, spoiled)", json!([spoiled])).await?;
+        page.reload().await?;
+        assert_eq!(page.project().await?, before);
+        page.wait_for_text(".notices", "2 of the changes kept in this browser could not be read").await?;
+        let kept: Value = page
+            .run(
+                "keys => Object.fromEntries(keys.map(key => [key, localStorage[key]]))",
+                json!([spoiled.as_object().into_iter().flatten().map(|(key, _)| key).collect::<Vec<_>>()]),
+            )
+            .await?;
+        assert_eq!(kept, spoiled);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_carries_everything_into_another_browser() -> Result<()> {
+    let folder = TempDir::new()?;
+    let file = folder.path().join("colleague.jsonld");
+    let mut exported = Value::Null;
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.script_everything().await?;
+        exported = page.project().await?;
+        page.press("Control+s").await?;
+        let name = page.call("exportFile", json!([])).await?["name"].as_str().context("a file name")?.to_owned();
+        page.wait_for_text(".notices", &name).await?;
+        Ok(fs::write(&file, desk.downloaded(&name).await?)?)
+    })
+    .await?;
+
+    browse(Corpus::Shipped, async |desk| {
+        // The texts come with the file, so the articles need not be here.
+        desk.site().fail("articles/index.json", StatusCode::NOT_FOUND);
+        let page = desk.open("").await?;
+        page.ready().await?;
+        desk.console_errors().await?;
+        let import = async |path: &std::path::Path| {
+            page.press("i").await?;
+            page.choose_files("#import-files", &[path]).await
+        };
+        import(&file).await?;
+        page.wait_for_text(".notices", "“colleague.jsonld” was merged").await?;
+        assert_eq!(page.project().await?, exported);
+        import(&file).await?;
+        page.wait_for_text(".notices", "everything in it was here already").await?;
+        assert_eq!(page.project().await?, exported, "the same file twice");
+
+        let text = fs::read_to_string(&file)?;
+        let half: String = text.chars().take(text.chars().count() / 2).collect();
+        for (name, garbage) in [("half.jsonld", half.as_str()), ("other.json", "{ \"@context\": 7 }")] {
+            let path = folder.path().join(name);
+            fs::write(&path, garbage)?;
+            import(&path).await?;
+            page.wait_for_text(".notices", &format!("“{name}” was not added")).await?;
+            assert_eq!(page.project().await?, exported, "{name}");
+        }
+        page.reload().await?;
+        assert_eq!(page.project().await?, exported, "what was merged is kept");
+        desk.console_errors().await.map(drop)
+    })
+    .await
+}
