@@ -285,7 +285,8 @@ impl Session {
             return Ok(Outcome { made, ..Outcome::default() });
         }
         self.history.record(edit.name(), &self.project, &writes);
-        Ok(Outcome { made, ..self.write(&writes) })
+        let notice = namesake(&self.project, &edit);
+        Ok(Outcome { made, notice, ..self.write(&writes) })
     }
 
     /// Writes to replica and project, in that order, and lets go of what is no longer there.
@@ -413,6 +414,14 @@ impl Edit {
             _ => None,
         }
     }
+}
+
+/// What to say where an edit gives a speaker a name that somebody else goes by.
+fn namesake(project: &Project, edit: &Edit) -> Option<String> {
+    let (Edit::RenameSpeaker { speaker, name } | Edit::AddSpeaker { speaker, name, .. }) = edit else { return None };
+    let others = project.speakers().into_iter().filter(|(id, _)| *id != speaker);
+    let is_taken = others.map(|(id, _)| project.names(id)).any(|names| names.contains(name));
+    is_taken.then(|| format!("Somebody else goes by “{name}” as well. If they are one person, merge them."))
 }
 
 /// The selection, snapped as the person chose; nothing where no word is left of it.

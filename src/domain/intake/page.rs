@@ -50,7 +50,8 @@ pub enum BlockKind {
 }
 
 /// The text of the article with these `blocks` on a page that says `meta` of itself. White space inside a block
-/// becomes single spaces; blocks without text are left out, and so is a heading that repeats the title.
+/// becomes single spaces; blocks without text are left out, and so are a heading that repeats the title and a line that
+/// repeats the byline.
 #[must_use]
 pub fn from_blocks(meta: &PageMeta, blocks: &[Block]) -> String {
     let meta = PageMeta {
@@ -61,7 +62,9 @@ pub fn from_blocks(meta: &PageMeta, blocks: &[Block]) -> String {
         address: squeeze(&meta.address),
     };
     let repeats_title = |block: &Block| block.kind == BlockKind::Heading && squeeze(&block.text) == meta.title;
-    let body = blocks.iter().filter(|block| !repeats_title(block)).map(paragraph);
+    let repeats_byline =
+        |block: &Block| !meta.author.is_empty() && without_by(&squeeze(&block.text)) == without_by(&meta.author);
+    let body = blocks.iter().filter(|block| !repeats_title(block) && !repeats_byline(block)).map(paragraph);
     let paragraphs: Vec<String> = header(&meta).into_iter().chain(body).filter(|line| !line.is_empty()).collect();
     let mut text = paragraphs.join("\n\n");
     if !text.is_empty() {
@@ -80,12 +83,16 @@ fn paragraph(block: &Block) -> String {
     }
 }
 
+fn without_by(byline: &str) -> &str {
+    byline.strip_prefix("By ").unwrap_or(byline)
+}
+
 /// The title, and below it the rest, a labelled line each: `describe` must find everything again.
 fn header(meta: &PageMeta) -> Vec<String> {
     let date =
         meta.date.split_once('T').filter(|(day, _)| day.len() == 10).map_or(meta.date.as_str(), |(day, _)| day);
     let facts = [
-        ("By", meta.author.strip_prefix("By ").unwrap_or(&meta.author)),
+        ("By", without_by(&meta.author)),
         ("Published", date),
         ("Outlet", meta.site.as_str()),
         ("Source", if meta.address.starts_with("http") { meta.address.as_str() } else { "" }),
@@ -133,6 +140,7 @@ mod tests {
         };
         let blocks = [
             Block::new(BlockKind::Heading, "Ferry to stop on Monday"),
+            Block::new(BlockKind::Paragraph, "By Tom Wey"),
             Block::new(BlockKind::Paragraph, format!("  {REPORT}\n")),
             Block::new(BlockKind::Caption, "The quay at dawn"),
             Block::new(BlockKind::Heading, "No crew left"),

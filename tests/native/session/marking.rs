@@ -1,5 +1,6 @@
 //! Quotes, their spans, their speakers, and lines folded away.
 
+use counterpoint::domain::edit::Edit;
 use counterpoint::domain::session::{Intent, Refusal, Selection};
 use counterpoint::domain::text::Span;
 
@@ -146,4 +147,19 @@ fn f_folds_lines_away_and_shows_them_again() {
     let blank = Selection { article: desk.articles[0].clone(), span: Span::new(11, 12) };
     desk.give(Intent::Select(Some(blank))).expect("anything can be selected");
     assert_eq!(desk.press("f"), Err(Refusal::NothingSelected), "a blank line is no line to fold");
+}
+
+#[test]
+fn a_name_that_somebody_else_goes_by_is_told() {
+    let mut desk = Desk::new(&ARTICLES);
+    let mut add = |speaker: &str, name: &str| {
+        let edit = Edit::AddSpeaker { speaker: speaker.into(), name: name.to_owned(), colour: 0 };
+        desk.give(Intent::Perform(edit)).expect("a name is all it takes").notice
+    };
+    assert_eq!(add("s1", "Ada Lind"), None);
+    assert_eq!(add("s2", "Tom Wey"), None);
+    assert!(add("s3", "Ada Lind").is_some_and(|notice| notice.contains("merge")));
+    let rename = Edit::RenameSpeaker { speaker: "s2".into(), name: "Ada Lind".to_owned() };
+    let notice = desk.give(Intent::Perform(rename)).expect("two may have one name").notice;
+    assert!(notice.is_some_and(|notice| notice.contains("“Ada Lind”")));
 }
