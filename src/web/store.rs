@@ -186,7 +186,7 @@ impl Dispatcher {
         }
         if unread > 0 {
             let entries = counted(unread, "entry", "entries");
-            self.warn(format!("{entries} kept in this browser could not be read, and stayed as it was found."));
+            self.warn(format!("{entries} kept in this browser could not be read. Nothing was changed or removed."));
         }
     }
 
