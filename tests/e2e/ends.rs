@@ -85,7 +85,7 @@ async fn backspace_deletes_the_span_that_was_picked_and_then_the_quote() -> Resu
         page.click_phrase(&courier.element(), "[the] Kremlin said").await?;
         page.press("Backspace").await?;
         counts("no source", 2, 0).await?;
-        page.wait_for_text(".notices", "Remove source").await?;
+        page.wait_for_text(".notices", "remove source").await?;
         page.click_phrase(&courier.element(), "[accept] the truce on").await?;
         page.press("Delete").await?;
         counts("one fragment", 1, 0).await?;

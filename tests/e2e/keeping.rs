@@ -158,7 +158,7 @@ async fn what_cannot_be_read_is_left_where_it_is() -> Result<()> {
         page.act("spoiled => Object.assign(localStorage, spoiled)", json!([spoiled])).await?;
         page.reload().await?;
         assert_eq!(page.project().await?, before);
-        page.wait_for_text(".notices", "2 of the changes kept in this browser could not be read").await?;
+        page.wait_for_text(".notices", "2 entries kept in this browser could not be read").await?;
         let kept: Value = page
             .run(
                 "keys => Object.fromEntries(keys.map(key => [key, localStorage[key]]))",

@@ -86,20 +86,12 @@ impl Page {
 impl Page {
     /// Waits until `css` names an element that can be seen.
     pub(crate) async fn wait_for(&self, css: &str) -> Result<()> {
-        self.visible(css).await.map(drop)
+        until(&format!("{css} to be seen"), async || Ok(self.is_seen(css).await?.then_some(()))).await
     }
 
     /// Waits until `css` names no element that can be seen.
     pub(crate) async fn wait_until_gone(&self, css: &str) -> Result<()> {
-        until(&format!("{css} to be gone"), async || {
-            for element in self.browser().await?.find_all(Locator::Css(css)).await? {
-                if element.is_displayed().await? {
-                    return Ok(None);
-                }
-            }
-            Ok(Some(()))
-        })
-        .await
+        until(&format!("{css} to be gone"), async || Ok((!self.is_seen(css).await?).then_some(()))).await
     }
 
     /// Waits until the text of an element that `css` names has `part` in it.
@@ -119,6 +111,15 @@ impl Page {
         .await
     }
 
+    /// Whether `css` names an element that can be seen, in the window or beyond its edges.
+    async fn is_seen(&self, css: &str) -> Result<bool> {
+        let is_seen = "css => [...document.querySelectorAll(css)].some(element =>
+            element.getClientRects().length > 0
+                && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))";
+        self.run(is_seen, json!([css])).await
+    }
+
+    /// The first element that `css` names and that can be seen, once there is one.
     pub(super) async fn visible(&self, css: &str) -> Result<Element> {
         until(&format!("{css} to be seen"), async || {
             for element in self.browser().await?.find_all(Locator::Css(css)).await? {
