@@ -286,7 +286,7 @@ impl Session {
         }
         self.history.record(edit.name(), &self.project, &writes);
         let notice = namesake(&self.project, &edit);
-        Ok(Outcome { made, notice, ..self.write(&writes) })
+        Ok(Outcome { notice, made, ..self.write(&writes) })
     }
 
     /// Writes to replica and project, in that order, and lets go of what is no longer there.
