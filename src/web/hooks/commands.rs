@@ -7,7 +7,6 @@ use super::selecting;
 use crate::domain::command::Command;
 use crate::domain::session::{Active, Intent, Refusal, View};
 use crate::web::files;
-use crate::web::selection;
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Dialog, Field, Tab};
 
@@ -31,12 +30,10 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
         _ => {
             // A quick hand gives the command before the browser has told of the selection.
             selecting::tell(dispatcher);
-            let view = dispatcher.snapshot().view;
+            let selected = dispatcher.snapshot().view.selection.clone();
             dispatcher.send(Intent::Command(command));
-            if view.selection.is_some() && dispatcher.snapshot().view.selection.is_none() {
-                // At once, before the page is drawn anew: else the browser stretches what is selected over the new
-                // marks, and tells it as a new selection.
-                selection::collapse();
+            if let Some(used) = selected.filter(|_| dispatcher.snapshot().view.selection.is_none()) {
+                selecting::use_up(dispatcher, used);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Keeps the words selected in the page and the selection of the session the same.
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use yew::{hook, use_effect_with, use_mut_ref};
 
 use crate::domain::session::{Intent, Selection};
@@ -9,8 +10,7 @@ use crate::web::browser::document;
 use crate::web::selection::{self, article_element};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
 
-/// Tells the session what is selected. When a command has used a selection up, the page lets go of it as well, and
-/// the caret stays at its end, so that a reader at the keyboard goes on from there.
+/// Tells the session what is selected, and keeps it selected over changes of the text's marks.
 #[hook]
 pub(crate) fn use_selecting(snapshot: &Snapshot) {
     let dispatcher = use_dispatcher();
@@ -22,11 +22,9 @@ pub(crate) fn use_selecting(snapshot: &Snapshot) {
     let last = use_mut_ref(|| None::<Selection>);
     use_effect_with((snapshot.view.selection.clone(), snapshot.revision), move |(selection, _)| {
         let before = last.replace(selection.clone());
-        match (before, selection) {
-            (Some(used), None) => put_caret(&dispatcher, &used),
-            // Where a paragraph was drawn anew, the browser may have lost the words in it.
-            (Some(before), Some(kept)) if before == *kept => select_again(&dispatcher, kept),
-            _ => {}
+        // Where a paragraph was drawn anew, the browser may have lost the words in it.
+        if let Some(kept) = selection.as_ref().filter(|kept| before.as_ref() == Some(kept)) {
+            select_again(&dispatcher, kept);
         }
     });
 }
@@ -45,7 +43,16 @@ fn is_in_field() -> bool {
     field.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT" | "BUTTON"))
 }
 
-/// Puts the caret at the end of a selection that was used up, for a reader who is in the article.
+/// Lets go of the words that a command has used up. The caret stays at their end, so that a reader at the keyboard goes
+/// on from there, also when the paragraph has been drawn anew.
+pub(super) fn use_up(dispatcher: &Dispatcher, used: Selection) {
+    // At once, before the page is drawn: else the browser stretches what is selected over the new marks, and tells it
+    // as a new selection.
+    selection::collapse();
+    let dispatcher = dispatcher.clone();
+    Timeout::new(0, move || put_caret(&dispatcher, &used)).forget();
+}
+
 fn put_caret(dispatcher: &Dispatcher, used: &Selection) {
     let snapshot = dispatcher.snapshot();
     let (article, text) = (article_element(&used.article), snapshot.project.text(&used.article));
