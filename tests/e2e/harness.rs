@@ -7,10 +7,10 @@ use serde_json::json;
 
 use crate::support::{Corpus, Page, Upload, View, browse, until};
 
-/// Gives the page a document of its own, which the application does not touch.
+/// Gives the page a document of its own, which the application does not touch: it may still be starting, out of sight.
 async fn bring(page: &Page, html: &str) -> Result<()> {
     let act = "html => {
-        document.body.innerHTML = '<main id=sheet></main>';
+        document.body.innerHTML = '<main id=sheet></main><div id=app hidden></div>';
         document.getElementById('sheet').innerHTML = html;
     }";
     page.act(act, json!([html])).await
