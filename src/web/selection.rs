@@ -161,6 +161,15 @@ fn put_caret_in_view(article: &Element, selection: &web_sys::Selection) {
     }
 }
 
+/// The end of the selection that the arrows move, as a caret would stand there.
+pub(crate) fn moving_end() -> Option<web_sys::DomRect> {
+    let selection = window().get_selection().ok().flatten()?;
+    let range = document().create_range().ok()?;
+    range.set_start(&selection.focus_node()?, selection.focus_offset()).ok()?;
+    range.collapse_with_to_start(true);
+    caret_rect(&range, false)
+}
+
 /// The rectangle of a range's start or end, as a caret would stand there, in CSS pixels of the window.
 pub(crate) fn caret_rect(range: &Range, at_end: bool) -> Option<web_sys::DomRect> {
     let point = range.clone_range();

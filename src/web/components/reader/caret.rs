@@ -53,24 +53,9 @@ fn find(article: &NodeRef) -> Option<Place> {
     }
     let sheet = article.closest(".sheet").ok().flatten()?;
     let (rect, sheet) = (selection::caret_rect(&range, false)?, sheet.get_bounding_client_rect());
-    keep_in_view(&article, &rect);
     Some(Place {
         left: rect.left() - sheet.left(),
         top: rect.top() - sheet.top(),
         height: rect.height().clamp(12.0, 40.0),
     })
-}
-
-/// Scrolls the column just so far that the caret is in view.
-fn keep_in_view(article: &web_sys::Element, caret: &web_sys::DomRect) {
-    const MARGIN: f64 = 24.0;
-    let Some(scroll) = selection::scroll_of(article) else { return };
-    let seen = scroll.get_bounding_client_rect();
-    let above = seen.top() + MARGIN - caret.top();
-    let below = caret.bottom() - (seen.bottom() - MARGIN);
-    if above > 0.0 {
-        scroll.scroll_by_with_x_and_y(0.0, -above);
-    } else if below > 0.0 {
-        scroll.scroll_by_with_x_and_y(0.0, below);
-    }
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use yew::{Callback, KeyboardEvent, NodeRef, hook, use_callback};
 
-use crate::web::selection::{Unit, move_caret};
+use crate::web::selection::{Unit, move_caret, moving_end, scroll_of};
 
 /// The keys of an article that has the focus, as in any editor.
 #[hook]
@@ -15,6 +15,7 @@ pub(crate) fn use_reading_keys(article: NodeRef) -> Callback<KeyboardEvent> {
         if let Some(article) = article.cast::<web_sys::Element>() {
             event.prevent_default();
             move_caret(&article, event.shift_key(), forward, unit);
+            keep_in_view(&article);
         }
     })
 }
@@ -34,5 +35,19 @@ fn movement(event: &KeyboardEvent) -> Option<(bool, Unit)> {
         "End" if !by_word => Some((true, Unit::LineBoundary)),
         "Home" if !by_word => Some((false, Unit::LineBoundary)),
         _ => None,
+    }
+}
+
+/// Scrolls the column just so far that the end which the keys move is in view.
+fn keep_in_view(article: &web_sys::Element) {
+    const MARGIN: f64 = 24.0;
+    let Some((scroll, caret)) = scroll_of(article).zip(moving_end()) else { return };
+    let seen = scroll.get_bounding_client_rect();
+    let above = seen.top() + MARGIN - caret.top();
+    let below = caret.bottom() - (seen.bottom() - MARGIN);
+    if above > 0.0 {
+        scroll.scroll_by_with_x_and_y(0.0, -above);
+    } else if below > 0.0 {
+        scroll.scroll_by_with_x_and_y(0.0, below);
     }
 }
