@@ -59,9 +59,15 @@ fn put_caret(dispatcher: &Dispatcher, used: &Selection) {
     if let (Some(article), Some(text)) = (article, text)
         && document().active_element().as_ref() == Some(&article)
         && selection::read(&snapshot.project).is_none()
+        && !is_pointer_held(&article)
     {
         selection::select(&article, text, Span::new(used.span.end, used.span.end));
     }
+}
+
+/// True while a pointer is held in the article: the hand has begun to select the next words by then.
+fn is_pointer_held(article: &web_sys::Element) -> bool {
+    article.matches(":active").unwrap_or(false)
 }
 
 fn select_again(dispatcher: &Dispatcher, kept: &Selection) {
