@@ -94,7 +94,8 @@ impl Mint {
     }
 }
 
-fn base36(mut number: u64) -> String {
+/// A number to the base of 36: digits and small letters.
+pub(crate) fn base36(mut number: u64) -> String {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let mut digits = Vec::new();
     loop {

@@ -3,6 +3,7 @@
 //! Dependencies run one way: text <- article <- annotation <- project <- edit <- session. Below annotation stand also
 //! id and record, which use nothing here. quotation and snap, which say what spans of a text are, serve edit and
 //! session; history and replica, which know a project and its writes, and command, a list of names, serve session.
+//! journal knows ids and bytes alone: how updates are kept so that none is lost.
 //! segment, search, listing, tally and the formats of exchange read a project and change nothing. intake makes texts
 //! of files and asks article what their lines are; keys spells commands; address spells what a session has in view.
 //!
@@ -17,6 +18,7 @@ pub mod exchange;
 pub mod history;
 pub mod id;
 pub mod intake;
+pub mod journal;
 pub mod keys;
 pub mod listing;
 pub mod project;

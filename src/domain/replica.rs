@@ -40,6 +40,10 @@ pub struct Merged {
     pub is_news: bool,
 }
 
+/// What a replica held at one moment, to tell later what has come since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held(StateVector);
+
 type Changes = Rc<RefCell<Vec<(Arc<str>, Option<Any>)>>>;
 
 /// One copy of a project's fields.
@@ -112,7 +116,20 @@ impl Replica {
     /// Everything that this replica holds, as one update.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        seal(&self.doc.transact().encode_state_as_update_v1(&StateVector::default()))
+        self.since(&Held(StateVector::default()))
+    }
+
+    /// What this replica holds now.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        Held(self.doc.transact().state_vector())
+    }
+
+    /// What this replica holds beyond what it, or another, held then: an update of the size of the difference, apart
+    /// from the deletions, all of which it has.
+    #[must_use]
+    pub fn since(&self, held: &Held) -> Vec<u8> {
+        seal(&self.doc.transact().encode_state_as_update_v1(&held.0))
     }
 
     /// Every field that is set, and at their default those that cannot be read.

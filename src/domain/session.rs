@@ -18,7 +18,7 @@ use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
-use super::replica::{MergeError, Merged, Replica};
+use super::replica::{Held, MergeError, Merged, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
@@ -82,6 +82,8 @@ pub struct Outcome {
     pub made: Option<String>,
     /// How many fields a merge changed.
     pub merged: usize,
+    /// True where a merge brought anything that the replica did not hold, be it out of sight.
+    pub is_news: bool,
     /// How many fields of a merge this version cannot read. They are kept.
     pub unread: usize,
 }
@@ -194,6 +196,18 @@ impl Session {
         self.replica.encode()
     }
 
+    /// What the replica holds now.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        self.replica.held()
+    }
+
+    /// What the replica holds beyond what it, or another, held then, as one update.
+    #[must_use]
+    pub fn since(&self, held: &Held) -> Vec<u8> {
+        self.replica.since(held)
+    }
+
     /// Does what `intent` says, at the time `now`.
     ///
     /// # Errors
@@ -262,7 +276,8 @@ impl Session {
 
     /// Shows what a merge has changed in the replica.
     fn take_in(&mut self, merged: Merged) -> Outcome {
-        let outcome = Outcome { merged: merged.writes.len(), unread: merged.unread.len(), ..Outcome::default() };
+        let Merged { ref writes, ref unread, is_news } = merged;
+        let outcome = Outcome { merged: writes.len(), unread: unread.len(), is_news, ..Outcome::default() };
         self.write_in_view(merged.writes);
         outcome
     }

@@ -1,6 +1,7 @@
 //! Laws and fixtures of the domain, on the host.
 
 mod edits;
+mod journal;
 mod jsonld;
 mod regions;
 mod replica;

@@ -1,0 +1,299 @@
+//! The journal: how a project's updates are kept in two stores so that none is lost, whatever fails and whenever.
+//!
+//! Two stores hold the same entries. The *near* store (local storage) takes an entry before the page draws it, and may
+//! lose its last seconds with the browser. The *durable* store (IndexedDB) acknowledges late, and loses nothing that it
+//! has acknowledged. An entry is an update under a [name](EntryName) that no other entry ever has; it never changes.
+//! So that reading stays quick, the durable store also holds [snapshots](Snapshot), each of which says which entries
+//! it covers.
+//!
+//! What keeps this safe, whoever crashes in between and however many tabs do it at once:
+//!
+//! - Nothing is removed from the near store that the durable store has not acknowledged: [`Journal::droppable`].
+//! - A snapshot is written only by a journal that has merged every snapshot that is there, in the transaction that
+//!   lists them: [`Journal::snapshot`]. So each snapshot holds all that those before it held.
+//! - An entry is removed from the durable store only when three sound snapshots cover it, after they were read back:
+//!   [`retire`]. So any two of three may rot.
+//! - Reading is merging ([`restore`]), and what is damaged is set aside and takes nothing along.
+//!
+//! This file decides; it reads and writes nothing itself. Time is handed in, bytes go in and out.
+
+mod name;
+mod room;
+mod snapshot;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::id::{ArticleId, Timestamp};
+
+pub use name::EntryName;
+pub use room::{LIMIT, Room, oldest};
+pub use snapshot::Snapshot;
+
+/// The version of the stores' layout. A program that finds a higher one may read, but must not write.
+///
+/// 1 was local storage alone.
+pub const SCHEMA: u32 = 2;
+
+/// So many entries may stand beside the newest snapshot before there should be another.
+const MANY: usize = 300;
+
+/// So many snapshots are kept.
+const KEPT: usize = 3;
+
+/// How safe everything is that was written so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// The durable store has acknowledged all of it.
+    Saved,
+    /// The durable store is about to.
+    Saving,
+    /// The near store alone has some of it.
+    Local,
+    /// Some of it is nowhere but in memory.
+    Failed,
+}
+
+/// What can be expected of the durable store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durable {
+    /// It is being opened, or takes what it is given.
+    Working,
+    /// It is missing, or did not take what it was given last.
+    Failing,
+}
+
+/// What one tab knows of the two stores.
+#[derive(Debug)]
+pub struct Journal {
+    tab: u64,
+    last: Timestamp,
+    /// The entries that this tab's replica holds, and that the durable store has or may get.
+    merged: BTreeSet<EntryName>,
+    /// The entries that the durable store is known to have, itself or in another entry.
+    kept: BTreeSet<EntryName>,
+    /// The snapshots that this tab's replica holds.
+    snapshots: BTreeSet<EntryName>,
+    /// How many entries stand beside the newest snapshot, as far as is known here.
+    beside: usize,
+    /// The entries that the durable store has not acknowledged, and whether the near store has them.
+    outstanding: BTreeMap<EntryName, bool>,
+    durable: Durable,
+}
+
+impl Journal {
+    /// The journal of the tab that drew the number `tab`.
+    #[must_use]
+    pub const fn new(tab: u64) -> Self {
+        Self {
+            tab,
+            last: Timestamp(0),
+            merged: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            snapshots: BTreeSet::new(),
+            beside: 0,
+            outstanding: BTreeMap::new(),
+            durable: Durable::Working,
+        }
+    }
+
+    /// A name for a new entry or snapshot.
+    pub fn name(&mut self, now: Timestamp) -> EntryName {
+        self.last = Timestamp(now.0.max(self.last.0 + 1));
+        EntryName::new(self.last, self.tab)
+    }
+
+    /// An entry of this tab is about to be written; `near` tells whether the near store has it already.
+    pub fn begin(&mut self, name: EntryName, near: bool) {
+        self.outstanding.insert(name, near);
+    }
+
+    /// The near store has taken an entry after all.
+    pub fn taken_near(&mut self, name: &EntryName) {
+        if let Some(near) = self.outstanding.get_mut(name) {
+            *near = true;
+        }
+    }
+
+    /// The durable store has acknowledged entries of this tab.
+    pub fn acknowledged<'a>(&mut self, names: impl IntoIterator<Item = &'a EntryName>) {
+        for name in names {
+            self.outstanding.remove(name);
+            self.kept.insert(name.clone());
+            self.heard(name.clone());
+        }
+    }
+
+    /// The durable store has all that these entries of the near store say, under whatever name.
+    pub fn covered(&mut self, names: impl IntoIterator<Item = EntryName>) {
+        self.kept.extend(names);
+    }
+
+    /// This tab's replica has merged an entry of another tab, which the durable store may not have yet.
+    pub fn heard(&mut self, name: EntryName) {
+        self.beside += usize::from(self.merged.insert(name));
+    }
+
+    /// The durable store was read, and everything that is sound of it merged.
+    pub fn restored(&mut self, restored: &Restored) {
+        self.merged.extend(restored.merged.iter().cloned());
+        self.kept.extend(restored.merged.iter().cloned());
+        self.snapshots.clone_from(&restored.snapshots);
+        self.beside = restored.beside;
+    }
+
+    /// What can be expected of the durable store from now on.
+    pub const fn expect(&mut self, durable: Durable) {
+        self.durable = durable;
+    }
+
+    /// How safe everything is that was written so far.
+    #[must_use]
+    pub fn safety(&self) -> Safety {
+        match self.durable {
+            Durable::Working if self.outstanding.is_empty() => Safety::Saved,
+            Durable::Working => Safety::Saving,
+            Durable::Failing if self.outstanding.values().all(|near| *near) => Safety::Local,
+            Durable::Failing => Safety::Failed,
+        }
+    }
+
+    /// The entries that only memory holds.
+    pub fn unkept(&self) -> impl Iterator<Item = &EntryName> {
+        self.outstanding.iter().filter(|(_, near)| !**near).map(|(name, _)| name)
+    }
+
+    /// True for an entry that the near store may let go of.
+    #[must_use]
+    pub fn droppable(&self, name: &EntryName) -> bool {
+        self.kept.contains(name)
+    }
+
+    /// True when there should be another snapshot.
+    #[must_use]
+    pub const fn wants_snapshot(&self) -> bool {
+        self.beside >= MANY
+    }
+
+    /// The snapshot to write of `whole`, everything that this tab's replica holds as one update, into a durable store
+    /// that holds these snapshots and these entries; nothing where the store has a snapshot that is news to this
+    /// tab, which then has to [`restore`] first. To be written in the transaction in which the names were listed.
+    #[must_use]
+    pub fn snapshot(&self, snapshots: &[EntryName], entries: &[EntryName], whole: &[u8]) -> Option<Snapshot> {
+        let is_behind = snapshots.iter().any(|name| !self.snapshots.contains(name));
+        let covers = entries.iter().filter(|name| self.merged.contains(*name)).cloned();
+        (!is_behind).then(|| Snapshot { covers: covers.collect(), whole: whole.to_vec() })
+    }
+
+    /// A snapshot of this tab was written and read back.
+    pub fn snapshot_written(&mut self, name: EntryName) {
+        self.snapshots.insert(name);
+        self.beside = 0;
+    }
+}
+
+/// Everything that the durable store holds, as bytes under names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// The updates.
+    pub updates: Vec<(EntryName, Vec<u8>)>,
+    /// The snapshots.
+    pub snapshots: Vec<(EntryName, Vec<u8>)>,
+    /// The texts of articles, in UTF-8.
+    pub texts: Vec<(ArticleId, Vec<u8>)>,
+}
+
+/// A piece of what a store holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece<'a> {
+    /// An update, sealed.
+    Update(&'a [u8]),
+    /// The text of an article.
+    Text(&'a ArticleId, &'a str),
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Among the updates.
+    Update(EntryName),
+    /// Among the snapshots.
+    Snapshot(EntryName),
+    /// Among the texts.
+    Text(ArticleId),
+}
+
+/// What came of reading the durable store.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Restored {
+    /// The entries that are merged now, those that a snapshot covers among them.
+    pub merged: BTreeSet<EntryName>,
+    /// The snapshots whose content is merged now.
+    pub snapshots: BTreeSet<EntryName>,
+    /// The texts that are there.
+    pub texts: BTreeSet<ArticleId>,
+    /// The rows that are damaged: to be set aside.
+    pub damaged: Vec<Place>,
+    /// How many entries the newest snapshot does not cover.
+    pub beside: usize,
+}
+
+/// Reads the durable store: hands every piece of `rows` that is needed to `take`, which tells whether it was sound.
+///
+/// The newest sound snapshot holds what the older ones hold, so these are only proved, not merged.
+pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored {
+    let mut restored = Restored::default();
+    for (article, bytes) in &rows.texts {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if take(Piece::Text(article, text)) => _ = restored.texts.insert(article.clone()),
+            _ => restored.damaged.push(Place::Text(article.clone())),
+        }
+    }
+    let mut snapshots: Vec<_> = rows.snapshots.iter().collect();
+    snapshots.sort_by(|one, other| other.0.cmp(&one.0));
+    let mut covered = BTreeSet::new();
+    for (name, bytes) in snapshots {
+        let sound = match Snapshot::decode(bytes) {
+            Some(_) if !restored.snapshots.is_empty() => true,
+            Some(snapshot) if take(Piece::Update(&snapshot.whole)) => {
+                covered = snapshot.covers;
+                true
+            }
+            _ => false,
+        };
+        if sound {
+            restored.snapshots.insert(name.clone());
+        } else {
+            restored.damaged.push(Place::Snapshot(name.clone()));
+        }
+    }
+    for (name, bytes) in &rows.updates {
+        if covered.contains(name) {
+            restored.merged.insert(name.clone());
+        } else if take(Piece::Update(bytes)) {
+            restored.merged.insert(name.clone());
+            restored.beside += 1;
+        } else {
+            restored.damaged.push(Place::Update(name.clone()));
+        }
+    }
+    restored
+}
+
+/// What may be removed from a durable store that holds these snapshots: those beyond the three newest sound ones, and
+/// the entries that all three cover. Damaged snapshots count for nothing and are not among them.
+#[must_use]
+pub fn retire(snapshots: &[(EntryName, Vec<u8>)]) -> Vec<Place> {
+    let sound = snapshots.iter().filter_map(|(name, bytes)| Some((name, Snapshot::decode(bytes)?)));
+    let mut sound: Vec<_> = sound.collect();
+    sound.sort_by(|one, other| other.0.cmp(one.0));
+    let old = sound.split_off(sound.len().min(KEPT));
+    let mut retired: Vec<_> = old.into_iter().map(|(name, _)| Place::Snapshot(name.clone())).collect();
+    if let [newest, rest @ ..] = sound.as_slice()
+        && sound.len() == KEPT
+    {
+        let covered =
+            newest.1.covers.iter().filter(|name| rest.iter().all(|(_, older)| older.covers.contains(*name)));
+        retired.extend(covered.cloned().map(Place::Update));
+    }
+    retired
+}
