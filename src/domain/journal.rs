@@ -133,6 +133,18 @@ impl Journal {
         self.beside += usize::from(self.merged.insert(name));
     }
 
+    /// The durable store may have lost what it acknowledged: nothing counts as kept there any more. `stand_in` is the
+    /// name of an entry that stands for all of it until [`Self::recovered`]; `near` tells whether the near store has it.
+    pub fn lost(&mut self, stand_in: EntryName, near: bool) {
+        self.kept.clear();
+        self.begin(stand_in, near);
+    }
+
+    /// What the durable store had lost is among what it is given next.
+    pub fn recovered(&mut self, stand_in: &EntryName) {
+        self.outstanding.remove(stand_in);
+    }
+
     /// The durable store was read, and everything that is sound of it merged.
     pub fn restored(&mut self, restored: &Restored) {
         self.merged.extend(restored.merged.iter().cloned());

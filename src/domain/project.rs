@@ -190,6 +190,11 @@ impl Project {
         self.texts.get(id)
     }
 
+    /// Every text that is at hand, its article in the project or not.
+    pub fn texts(&self) -> impl Iterator<Item = (&ArticleId, &Text)> {
+        self.texts.iter()
+    }
+
     /// A live quote of an article that is in the project.
     #[must_use]
     pub fn quote(&self, id: &QuoteId) -> Option<&Rc<Quote>> {

@@ -4,130 +4,24 @@
 //! say. A session knows no screen and no storage: a view is which articles are open and which record is active.
 
 mod commands;
+mod intent;
 mod pointing;
 mod view;
 
 use std::rc::Rc;
 
-use thiserror::Error;
-
 use super::annotation::Origin;
 use super::article::{article_id, describe};
-use super::command::Command;
 use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
-use super::replica::{Held, MergeError, Merged, Replica};
+use super::replica::{Held, Merged, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
+pub use intent::{Intent, Outcome, Refusal};
 pub use view::{Active, Columns, Pending, Selection, View};
-
-/// What a person, the corpus or another replica did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Intent {
-    /// An edit.
-    Perform(Edit),
-    /// A command given by key, palette or menu.
-    Command(Command),
-    /// The active quote was said by the speaker with this number key, 1 to 9.
-    AssignNumber(usize),
-    /// The active quote was said by somebody new.
-    AssignNew(String),
-    /// A person adds an article: its text, and the name of the file it came in.
-    AddArticle(Text, String),
-    /// The corpus offers an article. Nothing that undo would take back.
-    AdmitArticle(Text, String),
-    /// The text of an article, as a store of ours keeps it.
-    SupplyText(ArticleId, Text),
-    /// Bytes of another replica that a store of ours keeps.
-    Merge(Vec<u8>),
-    /// The text of an article from somebody's file: to be kept as well.
-    AdoptText(ArticleId, Text),
-    /// Bytes of another replica from somebody's file: to be kept as well, where they bring anything new.
-    Adopt(Vec<u8>),
-    /// The words that are selected in the page, if any.
-    Select(Option<Selection>),
-    /// A click on a place in an article, in bytes.
-    Point(ArticleId, usize),
-    /// Makes a record the active one, and brings it into view.
-    Activate(Active),
-    /// Makes a record, or none, the active one and leaves the rest of the view as it is.
-    Restore(Option<Active>),
-    /// Opens an article in the column that has the focus.
-    Open(ArticleId),
-    /// Opens an article in a column of its own.
-    OpenBeside(ArticleId),
-    /// Closes an article's column.
-    Close(ArticleId),
-    /// Gives an article's column the focus.
-    Focus(ArticleId),
-    /// Puts back what an address names: open articles and active record.
-    Visit(View),
-    /// How selections snap from now on.
-    SetSnap(Snap),
-}
-
-/// What came of an intent.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outcome {
-    /// The update to store and to hand on, where the project changed.
-    pub update: Option<Vec<u8>>,
-    /// The text to store beside it, where one is new.
-    pub text: Option<(ArticleId, Text)>,
-    /// What to tell the person, where the page alone does not show it.
-    pub notice: Option<String>,
-    /// The id of the record that was made, if any.
-    pub made: Option<String>,
-    /// How many fields a merge changed.
-    pub merged: usize,
-    /// True where a merge brought anything that the replica did not hold, be it out of sight.
-    pub is_news: bool,
-    /// How many fields of a merge this version cannot read. They are kept.
-    pub unread: usize,
-}
-
-/// Why nothing came of an intent.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Refusal {
-    /// The edit does not fit the project.
-    #[error("{0}")]
-    Edit(#[from] EditError),
-    /// The bytes are no replica's.
-    #[error("{0}")]
-    Merge(#[from] MergeError),
-    /// The command needs selected words.
-    #[error("select some words first")]
-    NothingSelected,
-    /// The command needs an active quote.
-    #[error("pick a quote first: click it, or press J")]
-    NoQuote,
-    /// The selection lies in another article than the active quote.
-    #[error("the active quote is in another article; its source, cue and fragments stand beside it")]
-    OtherArticle,
-    /// There is no speaker with that number.
-    #[error("there is no speaker number {0} yet")]
-    NoSpeaker(usize),
-    /// A text is not the one that its article's id is the hash of.
-    #[error("the text kept for the article {0} is damaged")]
-    DamagedText(ArticleId),
-    /// There is nothing to undo or redo.
-    #[error("nothing to {0}")]
-    NothingTo(&'static str),
-    /// The article is in the project already.
-    #[error("“{0}” is in the project already")]
-    Duplicate(String),
-    /// The text has no words.
-    #[error("there is no text in it")]
-    NoText,
-    /// The span would end before it starts.
-    #[error("the span cannot be made shorter")]
-    TooShort,
-    /// There is no other article to open.
-    #[error("there is no other article to open")]
-    NoOtherArticle,
-}
 
 /// The project, its replica, and what a person sees and can undo of it.
 pub struct Session {
@@ -139,6 +33,8 @@ pub struct Session {
     mint: Mint,
     snap: Snap,
     last_stamp: Timestamp,
+    /// True where a newer version has taken over: what others do is shown, and nothing is changed here.
+    is_frozen: bool,
 }
 
 /// How many colours the page has for speakers.
@@ -157,6 +53,7 @@ impl Session {
             mint: Mint::new(random),
             snap: Snap::default(),
             last_stamp: Timestamp::default(),
+            is_frozen: false,
         }
     }
 
@@ -226,10 +123,12 @@ impl Session {
                 Ok(self.take_in(merged))
             }
             Intent::AdoptText(id, text) => {
+                self.thawed()?;
                 let kept = Some((id.clone(), text.clone()));
                 Ok(Outcome { text: kept, ..self.supply_text(id, text)? })
             }
             Intent::Adopt(update) => {
+                self.thawed()?;
                 let merged = self.replica.merge(&update)?;
                 let update = merged.is_news.then_some(update);
                 Ok(Outcome { update, ..self.take_in(merged) })
@@ -260,7 +159,16 @@ impl Session {
                 self.snap = snap;
                 Ok(Outcome::default())
             }
+            Intent::Freeze => {
+                self.is_frozen = true;
+                Ok(Outcome::default())
+            }
         }
+    }
+
+    /// An error where nothing may be changed here any more.
+    const fn thawed(&self) -> Result<(), Refusal> {
+        if self.is_frozen { Err(Refusal::ReadOnly) } else { Ok(()) }
     }
 
     /// Changes the view alone.
@@ -293,6 +201,7 @@ impl Session {
 
     /// Makes an edit, remembers it for undo, and stamps it. An edit that changes nothing leaves no trace.
     fn perform(&mut self, mut edit: Edit, now: Timestamp) -> Result<Outcome, Refusal> {
+        self.thawed()?;
         let made = edit.name_new_records(&mut self.mint);
         let stamp = self.stamp(now);
         let writes = edit.writes(&self.project, &stamp)?;
@@ -328,11 +237,13 @@ impl Session {
     }
 
     fn undo(&mut self) -> Result<Outcome, Refusal> {
+        self.thawed()?;
         let revision = self.history.undo(&self.project).ok_or(Refusal::NothingTo("undo"))?;
         Ok(self.revise(&revision, "Undone"))
     }
 
     fn redo(&mut self) -> Result<Outcome, Refusal> {
+        self.thawed()?;
         let revision = self.history.redo(&self.project).ok_or(Refusal::NothingTo("redo"))?;
         Ok(self.revise(&revision, "Done again"))
     }
@@ -350,6 +261,7 @@ impl Session {
     }
 
     fn add_article(&mut self, text: Text, file: &str, now: Timestamp) -> Result<Outcome, Refusal> {
+        self.thawed()?;
         if text.as_str().trim().is_empty() {
             return Err(Refusal::NoText);
         }
@@ -381,7 +293,7 @@ impl Session {
         let article = ArticleId::from(article_id(text.as_str()));
         self.project.add_text(article.clone(), text.clone());
         let mut outcome = Outcome { made: Some(article.to_string()), ..Outcome::default() };
-        if !self.project.has_known(&article) {
+        if !self.project.has_known(&article) && !self.is_frozen {
             let description = describe(&text, file);
             let edit = Edit::AddArticle { article: article.clone(), description };
             let stamp = self.stamp(now);

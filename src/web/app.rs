@@ -15,10 +15,10 @@ use super::components::panel::Panel;
 use super::components::rail::Rail;
 use super::components::topbar::Topbar;
 use super::hooks::settings::SettingsProvider;
-use super::storage::local::LocalStorage;
+use super::storage::keeper::Keeper;
 use super::store::{Dispatcher, Snapshot};
 use super::ui::{Action, Pane, Ui};
-use super::{address, api, browser, corpus, hooks};
+use super::{address, api, corpus, hooks};
 
 /// The project that this page keeps. One until there can be several.
 const PROJECT: &str = "default";
@@ -89,14 +89,9 @@ fn use_start(dispatcher: &Dispatcher) {
     use_effect_with((), move |()| {
         let ready = api::install(&dispatcher);
         spawn_local(async move {
-            match LocalStorage::open(PROJECT, browser::random()) {
-                Ok(storage) => {
-                    let storage = Rc::new(storage);
-                    super::storage::tabs::listen(Rc::clone(&storage), &dispatcher);
-                    dispatcher.attach(storage).await;
-                }
-                Err(error) => dispatcher.without_storage(&error),
-            }
+            let keeper = Keeper::begin(PROJECT, &dispatcher);
+            dispatcher.attach(Rc::clone(&keeper));
+            keeper.open().await;
             let start = address::start(&dispatcher);
             corpus::fetch(&dispatcher).await;
             address::finish(&dispatcher, start);

@@ -7,17 +7,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, hook, use_context};
 
 use super::browser::{now, random};
-use super::storage::{Durability, Loaded, Storage, StorageError, Written};
-use super::ui::{Action, SaveState, Ui, Weight};
+use super::storage::StorageError;
+use super::storage::keeper::Keeper;
+use super::ui::{Action, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
+use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
+use crate::domain::replica::Held;
 use crate::domain::session::{Intent, Outcome, Refusal, Session, View};
 use crate::domain::snap::Snap;
-use crate::domain::text::{Text, capitalised, counted};
+use crate::domain::text::{Text, capitalised};
 
 /// The project and the view as they stood at one moment. Compares by the moment.
 #[derive(Clone, Debug)]
@@ -52,20 +54,11 @@ pub struct Dispatcher(Rc<Inner>);
 
 struct Inner {
     session: RefCell<Session>,
-    storage: RefCell<Option<Rc<dyn Storage>>>,
-    /// What storage refused, to be offered again with the next write.
-    unwritten: RefCell<Vec<Unwritten>>,
-    /// How many times storage was handed something that it has not answered yet.
-    flushes: Cell<u32>,
+    keeper: RefCell<Option<Rc<Keeper>>>,
     revision: Cell<u64>,
     moment: Cell<u64>,
     publish: Callback<Snapshot>,
     ui: Callback<Action>,
-}
-
-enum Unwritten {
-    Update(Vec<u8>),
-    Text(ArticleId, Text),
 }
 
 impl PartialEq for Dispatcher {
@@ -80,9 +73,7 @@ impl Dispatcher {
     pub fn new(me: AnnotatorId, publish: Callback<Snapshot>, ui: Callback<Action>) -> Self {
         Self(Rc::new(Inner {
             session: RefCell::new(Session::new(me, random())),
-            storage: RefCell::default(),
-            unwritten: RefCell::default(),
-            flushes: Cell::new(0),
+            keeper: RefCell::default(),
             revision: Cell::new(0),
             moment: Cell::new(0),
             publish,
@@ -110,9 +101,9 @@ impl Dispatcher {
         let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.0.session.borrow_mut().update(intent, now())?;
-        let text = outcome.text.iter().map(|(article, text)| Unwritten::Text(article.clone(), text.clone()));
-        let update = outcome.update.iter().map(|update| Unwritten::Update(update.clone()));
-        self.write(text.chain(update));
+        if let Some(keeper) = self.keeper().filter(|_| outcome.update.is_some() || outcome.text.is_some()) {
+            keeper.write(outcome.update.as_deref(), outcome.text.clone());
+        }
         if let Some(notice) = &outcome.notice {
             self.say(notice.clone());
         }
@@ -130,12 +121,12 @@ impl Dispatcher {
 
     /// Says something that goes away by itself.
     pub fn say(&self, text: impl Into<AttrValue>) {
-        self.ui(Action::Notify(text.into(), Weight::Passing));
+        self.ui(Action::Notify(text.into(), Weight::Passing, None));
     }
 
     /// Says something that went wrong, and stays until it is dismissed.
     pub fn warn(&self, text: impl Into<AttrValue>) {
-        self.ui(Action::Notify(text.into(), Weight::Lasting));
+        self.ui(Action::Notify(text.into(), Weight::Lasting, None));
     }
 
     /// The project and view as they stand.
@@ -160,88 +151,73 @@ impl Dispatcher {
         self.0.session.borrow().encode()
     }
 
-    /// Takes a store into use: merges all that it holds, and from then on writes every change to it.
-    pub async fn attach(&self, storage: Rc<dyn Storage>) {
-        match storage.load().await {
-            Ok(loaded) => self.take_in(loaded),
-            Err(error) => self.warn(format!("What was kept in this browser could not be read: {error}.")),
-        }
-        *self.0.storage.borrow_mut() = Some(storage);
-        self.flush();
+    /// What the replica holds now.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        self.0.session.borrow().held()
+    }
+
+    /// What the replica holds beyond what it, or another, held then, as one update.
+    #[must_use]
+    pub fn since(&self, held: &Held) -> Vec<u8> {
+        self.0.session.borrow().since(held)
+    }
+
+    /// The texts that are at hand.
+    #[must_use]
+    pub fn texts(&self) -> Vec<(ArticleId, Text)> {
+        let session = self.0.session.borrow();
+        session.project().texts().map(|(article, text)| (article.clone(), text.clone())).collect()
+    }
+
+    /// Hands every change to `keeper` from now on.
+    pub fn attach(&self, keeper: Rc<Keeper>) {
+        *self.0.keeper.borrow_mut() = Some(keeper);
+    }
+
+    /// Who keeps the project.
+    #[must_use]
+    pub fn keeper(&self) -> Option<Rc<Keeper>> {
+        self.0.keeper.borrow().clone()
+    }
+
+    /// Merges what a store holds, and publishes once. `read` hands over the pieces; for each it is told whether it was
+    /// news, or nothing where the piece is damaged.
+    pub fn restore<T>(&self, read: impl FnOnce(&mut dyn FnMut(Piece<'_>) -> Option<bool>) -> T) -> T {
+        let result = {
+            let mut session = self.0.session.borrow_mut();
+            let now = now();
+            read(&mut |piece| {
+                let intent = match piece {
+                    Piece::Update(update) => Intent::Merge(update.to_vec()),
+                    Piece::Text(article, text) => Intent::SupplyText(article.clone(), Text::new(text)),
+                };
+                session.update(intent, now).ok().map(|outcome| outcome.is_news)
+            })
+        };
+        self.publish(true);
+        result
     }
 
     /// Says that nothing can be kept in this browser.
     pub fn without_storage(&self, error: &StorageError) {
-        self.ui(Action::Saved(SaveState::Failed));
+        self.ui(Action::Saved(Safety::Failed));
         self.warn(format!("Nothing can be saved here: {error}. Export your work before you close this page."));
     }
 
-    fn take_in(&self, loaded: Loaded) {
-        let mut unread = loaded.unread.len();
-        for (article, text) in loaded.texts {
-            unread += usize::from(self.try_send(Intent::SupplyText(article, Text::new(text))).is_err());
-        }
-        for update in loaded.updates {
-            unread += usize::from(self.try_send(Intent::Merge(update)).is_err());
-        }
-        if unread > 0 {
-            let entries = counted(unread, "entry", "entries");
-            self.warn(format!("{entries} kept in this browser could not be read. Nothing was changed or removed."));
-        }
+    /// Changes nothing any more, and says why.
+    pub fn freeze(&self) {
+        self.ui(Action::Freeze);
+        self.send(Intent::Freeze);
+        self.warn(
+            "A newer version of Counterpoint has been opened in this browser. This page can only read now, so that \
+             nothing is overwritten. Reload it to go on.",
+        );
     }
 
-    /// Hands storage what is new, and again what it has refused so far.
-    fn write(&self, entries: impl Iterator<Item = Unwritten>) {
-        let before = self.0.unwritten.borrow().len();
-        self.0.unwritten.borrow_mut().extend(entries);
-        if self.0.unwritten.borrow().len() > before {
-            self.flush();
-        }
-    }
-
-    fn flush(&self) {
-        let Some(storage) = self.0.storage.borrow().clone() else { return };
-        let entries = self.0.unwritten.take();
-        self.0.flushes.set(self.0.flushes.get() + 1);
-        self.ui(Action::Saved(SaveState::Saving));
-        // The store begins to write before `append` returns: what follows only waits for its answer.
-        let begun: Vec<(Unwritten, Written)> = entries
-            .into_iter()
-            .map(|entry| {
-                let written = match &entry {
-                    Unwritten::Update(update) => storage.append(update),
-                    Unwritten::Text(article, text) => storage.put_text(article, text.as_str()),
-                };
-                (entry, written)
-            })
-            .collect();
-        let (dispatcher, durability) = (self.clone(), storage.durability());
-        spawn_local(async move { dispatcher.acknowledge(begun, durability).await });
-    }
-
-    /// Waits for the store's answers, and says what they amount to once no other write is under way.
-    async fn acknowledge(&self, begun: Vec<(Unwritten, Written)>, durability: Durability) {
-        let mut failure = None;
-        for (entry, written) in begun {
-            if let Err(error) = written.await {
-                self.0.unwritten.borrow_mut().push(entry);
-                failure = Some(error);
-            }
-        }
-        if let Some(error) = failure {
-            self.warn(format!(
-                "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
-            ));
-        }
-        self.0.flushes.set(self.0.flushes.get() - 1);
-        if self.0.flushes.get() > 0 {
-            return;
-        }
-        self.ui(Action::Saved(match durability {
-            _ if !self.0.unwritten.borrow().is_empty() => SaveState::Failed,
-            Durability::Durable => SaveState::Saved,
-            Durability::Local => SaveState::Local,
-        }));
+    /// Says something that went wrong, and offers to do something about it.
+    pub fn offer(&self, text: impl Into<AttrValue>, offer: Offer) {
+        self.ui(Action::Notify(text.into(), Weight::Lasting, Some(offer)));
     }
 
     fn publish(&self, project_changed: bool) {

@@ -7,33 +7,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
 use crate::domain::id::ArticleId;
-
-/// Whether the work is safe.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SaveState {
-    /// Acknowledged by a durable store.
-    Saved,
-    /// Being written.
-    #[default]
-    Saving,
-    /// Kept by local storage alone.
-    Local,
-    /// Kept nowhere but in this page.
-    Failed,
-}
-
-impl SaveState {
-    /// The state's name in the page contract.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Saved => "saved",
-            Self::Saving => "saving",
-            Self::Local => "local",
-            Self::Failed => "failed",
-        }
-    }
-}
+use crate::domain::journal::Safety;
 
 /// How far the corpus has been fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +33,25 @@ pub enum Dialog {
     Paste(AttrValue),
     /// What is known about an article.
     Article(ArticleId),
+    /// What the browser keeps, and how.
+    Storage,
+}
+
+/// Something that a notice offers to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// Opens a dialog.
+    Show(Dialog),
+}
+
+impl Offer {
+    /// What the button says.
+    #[must_use]
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Show(_) => "Show",
+        }
+    }
 }
 
 /// How much a notice matters.
@@ -79,6 +72,8 @@ pub struct Notice {
     pub text: AttrValue,
     /// How much it matters.
     pub weight: Weight,
+    /// What it offers to do.
+    pub offer: Option<Offer>,
 }
 
 /// What the side panel lists.
@@ -125,8 +120,10 @@ pub struct Ui {
     pub dialog: Option<Dialog>,
     /// What was said and not yet dismissed, oldest first.
     pub notices: Vec<Notice>,
-    /// Whether the work is safe.
-    pub save: SaveState,
+    /// How safe the work is; nothing until the stores were asked.
+    pub safety: Option<Safety>,
+    /// True once a newer version of the program has taken over, and this page only reads.
+    pub is_read_only: bool,
     /// How far the corpus has been fetched, while it is.
     pub progress: Option<Progress>,
     /// True when storage and corpus have been read.
@@ -149,12 +146,14 @@ pub enum Action {
     Open(Dialog),
     /// Closes the dialog.
     Close,
-    /// Says something.
-    Notify(AttrValue, Weight),
+    /// Says something, and may offer to do something about it.
+    Notify(AttrValue, Weight, Option<Offer>),
     /// Takes a notice away.
     Dismiss(u64),
-    /// The work is in another state.
-    Saved(SaveState),
+    /// The work is as safe as that.
+    Saved(Safety),
+    /// A newer version has taken over.
+    Freeze,
     /// More of the corpus is there; nothing when all is.
     Progress(Option<Progress>),
     /// Storage and corpus have been read.
@@ -174,14 +173,15 @@ impl Ui {
         match action {
             Action::Open(dialog) => self.dialog = Some(dialog),
             Action::Close => self.dialog = None,
-            Action::Notify(text, weight) => {
+            Action::Notify(text, weight, offer) => {
                 self.said += 1;
                 // A notice that is said again takes the place of the one before it; passing ones give way to the newest.
                 self.notices.retain(|notice| notice.text != text && notice.weight == Weight::Lasting);
-                self.notices.push(Notice { id: self.said, text, weight });
+                self.notices.push(Notice { id: self.said, text, weight, offer });
             }
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
-            Action::Saved(save) => self.save = save,
+            Action::Saved(safety) => self.safety = Some(safety),
+            Action::Freeze => self.is_read_only = true,
             Action::Progress(progress) => self.progress = progress,
             Action::Ready => self.is_ready = true,
             Action::Show(tab) => self.tab = tab,

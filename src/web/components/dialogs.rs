@@ -6,6 +6,7 @@ mod import;
 mod modal;
 mod palette;
 mod settings;
+mod storage;
 
 use yew::{AttrValue, Html, Properties, component, html};
 
@@ -14,6 +15,7 @@ use self::help::Help;
 use self::import::Import;
 use self::palette::Palette;
 use self::settings::SettingsDialog;
+use self::storage::StorageDialog;
 use crate::web::store::use_ui;
 use crate::web::ui::Dialog;
 
@@ -36,6 +38,7 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Palette) => html! { <Palette /> },
         Some(Dialog::Help) => html! { <Help /> },
         Some(Dialog::Settings) => html! { <SettingsDialog /> },
+        Some(Dialog::Storage) => html! { <StorageDialog /> },
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
         Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },

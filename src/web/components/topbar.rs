@@ -27,7 +27,7 @@ pub(crate) fn Topbar() -> Html {
             <Finder words={ui.search.clone()} {wanted} />
             <History undo={snapshot.undo.clone()} redo={snapshot.redo.clone()} />
             <Exchange />
-            <Save state={ui.save} />
+            <Save safety={ui.safety} is_read_only={ui.is_read_only} />
             <Assistance />
         </header>
     }

@@ -1,23 +1,23 @@
-//! The browser's local storage: one key an update, unique to the tab, written at once.
+//! The browser's local storage: one key an entry, never written twice, taken at once.
 //!
-//! One shared key for the whole project would lose what another tab writes between a read and a write; keys of
-//! their own lose nothing. When many have piled up, groups of them are each merged into one: the merged update is
-//! written first, and only then are the ones that it holds removed, so that two tabs may do this at the same time.
+//! One shared key for the whole project would lose what another tab writes between a read and a write; keys of their
+//! own lose nothing. What may be removed when room is short, the journal says.
 
-use std::cell::Cell;
-use std::future::ready;
-use std::pin::Pin;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Durability, Loaded, News, Storage, StorageError, Written};
+use super::StorageError;
 use crate::domain::id::ArticleId;
+use crate::domain::journal::{EntryName, Room, SCHEMA, oldest};
 use crate::domain::replica::{is_update, merge_updates};
 use crate::web::browser::{reason, window};
 
-/// As many updates may pile up before loading merges them.
+/// As many updates may pile up where nothing else keeps them, before they are merged.
 const MANY: usize = 500;
 
 /// As many are merged at a time. Each takes its room twice while it is merged, of which there may be little.
@@ -28,122 +28,251 @@ pub struct LocalStorage {
     area: web_sys::Storage,
     /// What every key of the project starts with.
     prefix: String,
-    /// Names this tab among all that write here.
-    tab: u64,
-    written: Cell<u64>,
+    room: RefCell<Room>,
+    /// The updates that are there, as far as this tab knows, with the code units that each takes.
+    sizes: RefCell<BTreeMap<EntryName, usize>>,
+}
+
+/// Everything that local storage holds of a project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Near {
+    /// The updates, in no particular order.
+    pub updates: Vec<(EntryName, Vec<u8>)>,
+    /// The texts of articles.
+    pub texts: Vec<(ArticleId, String)>,
+    /// What cannot be an entry, by what its key ends with: `update/NAME`.
+    pub damaged: Vec<String>,
+}
+
+/// What a key of the project says that has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// An update.
+    Update(EntryName, Vec<u8>),
+    /// An article's text.
+    Text(ArticleId, String),
+    /// The layout of the stores has this version now.
+    Schema(u32),
 }
 
 impl LocalStorage {
-    /// The store of the project named `project`, for the tab that drew the number `tab`.
+    /// The store of the project named `project`.
     ///
     /// # Errors
     /// The browser gives this page no local storage.
-    pub fn open(project: &str, tab: u64) -> Result<Self, StorageError> {
+    pub fn open(project: &str) -> Result<Self, StorageError> {
         let area = window().local_storage().map_err(|error| StorageError::Missing(reason(&error)))?;
         let area = area.ok_or_else(|| StorageError::Missing("it has no local storage".to_owned()))?;
-        Ok(Self { area, prefix: format!("counterpoint/{project}/"), tab, written: Cell::new(0) })
+        let prefix = format!("counterpoint/{project}/");
+        Ok(Self { area, prefix, room: RefCell::default(), sizes: RefCell::default() })
+    }
+
+    /// Marks the store as one of this program's version.
+    ///
+    /// # Errors
+    /// A newer version wrote it: nothing may be written then.
+    pub fn claim(&self) -> Result<(), StorageError> {
+        let key = format!("{}schema", self.prefix);
+        let found = self.area.get_item(&key).ok().flatten().and_then(|found| found.parse().ok()).unwrap_or(0_u32);
+        if found > SCHEMA {
+            return Err(StorageError::Newer);
+        }
+        if found < SCHEMA {
+            // In a full store it is missing until there is room: nobody else would be misled.
+            let _ = self.area.set_item(&key, &SCHEMA.to_string());
+        }
+        Ok(())
     }
 
     /// What the change of a key by another tab says, if the key belongs to this project.
     #[must_use]
     pub fn read_news(&self, key: &str, value: &str) -> Option<News> {
-        match self.entry(key)? {
-            Entry::Update => BASE64.decode(value).ok().map(News::Update),
-            Entry::Text(article) => Some(News::Text(article, value.to_owned())),
-        }
-    }
-
-    fn keys(&self) -> Result<Vec<String>, StorageError> {
-        let failed = |error: JsValue| StorageError::Failed(reason(&error));
-        let count = self.area.length().map_err(failed)?;
-        let mut keys = Vec::new();
-        for number in 0..count {
-            keys.extend(self.area.key(number).map_err(failed)?.filter(|key| key.starts_with(&self.prefix)));
-        }
-        Ok(keys)
-    }
-
-    fn entry(&self, key: &str) -> Option<Entry> {
-        let (kind, name) = key.strip_prefix(&self.prefix)?.split_once('/')?;
-        match kind {
-            "update" => Some(Entry::Update),
-            "text" => Some(Entry::Text(name.into())),
+        let key = key.strip_prefix(&self.prefix)?;
+        match key.split_once('/') {
+            Some(("update", name)) => Some(News::Update(name.into(), BASE64.decode(value).ok()?)),
+            Some(("text", article)) => Some(News::Text(article.into(), value.to_owned())),
+            None if key == "schema" => value.parse().ok().map(News::Schema),
             _ => None,
         }
     }
 
-    fn read(&self) -> Result<Loaded, StorageError> {
-        let mut loaded = Loaded::default();
-        let mut read = Vec::new();
+    /// Reads everything.
+    ///
+    /// # Errors
+    /// The browser fails to give it.
+    pub fn read(&self) -> Result<Near, StorageError> {
+        let mut near = Near::default();
+        let mut used = 0;
+        let mut sizes = BTreeMap::new();
         for key in self.keys()? {
-            let value = self.area.get_item(&key).map_err(|error| StorageError::Failed(reason(&error)))?;
-            match (self.entry(&key), value) {
-                (Some(Entry::Update), Some(value)) => match BASE64.decode(&value) {
+            let Some(own) = key.strip_prefix(&self.prefix) else {
+                used += key.len() + self.length(&key);
+                continue;
+            };
+            let Some(value) = self.area.get_item(&key).map_err(|error| failed(&error))? else { continue };
+            let units = key.len() + value.encode_utf16().count();
+            used += units;
+            match own.split_once('/') {
+                Some(("update", name)) => match BASE64.decode(&value) {
                     Ok(update) => {
-                        loaded.updates.push(update);
-                        read.push(key);
+                        sizes.insert(EntryName::from(name), units);
+                        near.updates.push((name.into(), update));
                     }
-                    Err(_) => loaded.unread.push(key),
+                    Err(_) => near.damaged.push(own.to_owned()),
                 },
-                (Some(Entry::Text(article)), Some(text)) => loaded.texts.push((article, text)),
-                _ => {}
+                Some(("text", article)) => near.texts.push((article.into(), value)),
+                Some(("aside", _)) => {}
+                None if matches!(own, "schema" | "last-view") => {}
+                _ => near.damaged.push(own.to_owned()),
             }
         }
-        if read.len() > MANY {
-            self.compact(&loaded.updates, &read);
-        }
-        Ok(loaded)
+        *self.room.borrow_mut() = Room::new(used);
+        *self.sizes.borrow_mut() = sizes;
+        Ok(near)
     }
 
-    /// Puts one update in the place of each group, the smallest first, so that they make room for the larger ones.
-    /// What is no update, or finds no room, stays as it is.
-    fn compact(&self, updates: &[Vec<u8>], keys: &[String]) {
-        let mut sound: Vec<_> = updates.iter().zip(keys).filter(|(update, _)| is_update(update)).collect();
-        sound.sort_by_key(|(update, _)| update.len());
+    /// Writes an update under a name that nothing else has.
+    ///
+    /// # Errors
+    /// There is no room, or the browser fails.
+    pub fn put_update(&self, name: &EntryName, update: &[u8]) -> Result<(), StorageError> {
+        let units = self.put(&format!("update/{name}"), &BASE64.encode(update))?;
+        self.sizes.borrow_mut().insert(name.clone(), units);
+        Ok(())
+    }
+
+    /// Writes the text of an article.
+    ///
+    /// # Errors
+    /// There is no room, or the browser fails.
+    pub fn put_text(&self, article: &ArticleId, text: &str) -> Result<(), StorageError> {
+        self.put(&format!("text/{article}"), text).map(drop)
+    }
+
+    /// True when room should be made.
+    #[must_use]
+    pub fn is_scarce(&self) -> bool {
+        self.room.borrow().is_scarce()
+    }
+
+    /// Removes the oldest updates that `may_go` allows, until there is ample room, or all of them where `urgent`.
+    /// Texts go first: each takes the room of many updates.
+    pub fn make_room(&self, urgent: bool, texts: &[ArticleId], may_go: impl Fn(&EntryName) -> bool) {
+        for article in texts {
+            self.remove(&format!("text/{article}"));
+        }
+        let wanted = if urgent { usize::MAX } else { self.room.borrow().excess() };
+        let droppable = self
+            .sizes
+            .borrow()
+            .iter()
+            .filter(|(name, _)| may_go(name))
+            .map(|(name, &size)| (name.clone(), size))
+            .collect();
+        for name in oldest(droppable, wanted) {
+            self.remove(&format!("update/{name}"));
+            self.sizes.borrow_mut().remove(&name);
+        }
+    }
+
+    /// Moves an entry out of the way, unchanged, under a name that nothing has. `place` is what its key ends with.
+    ///
+    /// # Errors
+    /// There is no room for the copy: the entry stays where it is.
+    pub fn set_aside(&self, place: &str) -> Result<(), StorageError> {
+        let Some(value) = self.area.get_item(&format!("{}{place}", self.prefix)).map_err(|error| failed(&error))?
+        else {
+            return Ok(());
+        };
+        let is_taken = |aside: &String| {
+            self.area.get_item(&format!("{}{aside}", self.prefix)).is_ok_and(|v| v.is_some_and(|v| v != value))
+        };
+        let names = (0..)
+            .map(|number| if number == 0 { format!("aside/{place}") } else { format!("aside/{place}~{number}") });
+        let aside = names.into_iter().find(|aside| !is_taken(aside)).expect("numbers do not end");
+        self.put(&aside, &value)?;
+        self.remove(place);
+        Ok(())
+    }
+
+    /// What was moved out of the way: what its key ended with, and what it holds.
+    #[must_use]
+    pub fn aside(&self) -> Vec<(String, String)> {
+        let prefix = format!("{}aside/", self.prefix);
+        let keys = self.keys().unwrap_or_default();
+        let ours = keys.iter().filter_map(|key| Some((key.strip_prefix(&prefix)?, self.area.get_item(key).ok()??)));
+        ours.map(|(place, value)| (place.to_owned(), value)).collect()
+    }
+
+    /// What stands under a key that no version of this program wrote.
+    #[must_use]
+    pub fn raw(&self, place: &str) -> Option<String> {
+        self.area.get_item(&format!("{}{place}", self.prefix)).ok().flatten()
+    }
+
+    /// Where nothing else keeps the updates and many have piled up: puts one update in the place of each group, the
+    /// smallest first, so that they make room for the larger ones. What is no update, or finds no room, stays. The
+    /// merged update is written before those that it holds are removed, so that two tabs may do this at once.
+    pub fn compact(&self, updates: &[(EntryName, Vec<u8>)], mut name: impl FnMut() -> EntryName) {
+        if updates.len() <= MANY {
+            return;
+        }
+        let mut sound: Vec<_> = updates.iter().filter(|(_, update)| is_update(update)).collect();
+        sound.sort_by_key(|(_, update)| update.len());
         for group in sound.chunks(GROUP) {
-            let updates: Vec<_> = group.iter().map(|(update, _)| (*update).clone()).collect();
-            let written = merge_updates(&updates).is_ok_and(|merged| self.write_update(&merged).is_ok());
-            for (_, key) in group.iter().filter(|_| written) {
-                // A key that stays is read again next time, which changes nothing.
-                let _ = self.area.remove_item(key);
+            let updates: Vec<_> = group.iter().map(|(_, update)| update.clone()).collect();
+            let written = merge_updates(&updates).is_ok_and(|merged| self.put_update(&name(), &merged).is_ok());
+            for (old, _) in group.iter().filter(|_| written) {
+                self.remove(&format!("update/{old}"));
             }
         }
     }
 
-    fn write_update(&self, update: &[u8]) -> Result<(), StorageError> {
-        self.written.set(self.written.get() + 1);
-        let key = format!("{}update/{:x}-{:x}", self.prefix, self.tab, self.written.get());
-        self.write(&key, &BASE64.encode(update))
+    /// Removes everything of the project.
+    pub fn clear(&self) {
+        for key in self.keys().unwrap_or_default().iter().filter(|key| key.starts_with(&self.prefix)) {
+            // What stays is tried again when the project is next cleared away.
+            let _ = self.area.remove_item(key);
+        }
     }
 
-    fn write(&self, key: &str, value: &str) -> Result<(), StorageError> {
-        self.area.set_item(key, value).map_err(|error| match error.dyn_ref::<web_sys::DomException>() {
-            Some(exception) if exception.name() == "QuotaExceededError" => StorageError::Full,
-            _ => StorageError::Failed(reason(&error)),
-        })
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
+        let count = self.area.length().map_err(|error| failed(&error))?;
+        let mut keys = Vec::new();
+        for number in 0..count {
+            keys.extend(self.area.key(number).map_err(|error| failed(&error))?);
+        }
+        Ok(keys)
+    }
+
+    /// The UTF-16 code units of a value, without copying it out of the browser.
+    fn length(&self, key: &str) -> usize {
+        let value = Reflect::get(&self.area, &key.into()).ok().and_then(|value| value.dyn_into::<JsString>().ok());
+        value.map_or(0, |value| value.length() as usize)
+    }
+
+    /// Writes a key, and tells the code units that it takes. What stood there before stays where that fails.
+    fn put(&self, place: &str, value: &str) -> Result<usize, StorageError> {
+        let key = format!("{}{place}", self.prefix);
+        self.area.set_item(&key, value).map_err(|error| failed(&error))?;
+        let units = key.len() + value.encode_utf16().count();
+        self.room.borrow_mut().wrote(units);
+        Ok(units)
+    }
+
+    fn remove(&self, place: &str) {
+        let key = format!("{}{place}", self.prefix);
+        let units = key.len() + self.length(&key);
+        // An entry that stays is read again next time, which changes nothing.
+        if self.area.remove_item(&key).is_ok() {
+            self.room.borrow_mut().removed(units);
+        }
     }
 }
 
-enum Entry {
-    Update,
-    Text(ArticleId),
-}
-
-impl Storage for LocalStorage {
-    fn durability(&self) -> Durability {
-        Durability::Local
-    }
-
-    fn load(&self) -> Pin<Box<dyn Future<Output = Result<Loaded, StorageError>>>> {
-        Box::pin(ready(self.read()))
-    }
-
-    fn append(&self, update: &[u8]) -> Written {
-        Box::pin(ready(self.write_update(update)))
-    }
-
-    fn put_text(&self, article: &ArticleId, text: &str) -> Written {
-        let key = format!("{}text/{article}", self.prefix);
-        Box::pin(ready(self.write(&key, text)))
+fn failed(error: &JsValue) -> StorageError {
+    match error.dyn_ref::<web_sys::DomException>() {
+        Some(exception) if exception.name() == "QuotaExceededError" => StorageError::Full,
+        _ => StorageError::Failed(reason(error)),
     }
 }

@@ -5,7 +5,7 @@ use yew::{Html, Properties, classes, component, html, use_callback, use_effect_w
 
 use super::super::icon::{Icon, Sign};
 use crate::web::store::use_dispatcher;
-use crate::web::ui::{Action, Notice, Weight};
+use crate::web::ui::{Action, Notice, Offer, Weight};
 
 /// A passing notice stays so long, and longer the more it says.
 const LEAST_MILLISECONDS: u32 = 6_000;
@@ -20,7 +20,7 @@ pub(super) struct Props {
 /// One notice. While the pointer or the focus is on it, it does not go.
 #[component]
 pub(super) fn NoticeCard(props: &Props) -> Html {
-    let Notice { id, text, weight } = &props.notice;
+    let Notice { id, text, weight, offer } = &props.notice;
     let dispatcher = use_dispatcher();
     let is_held = use_state_eq(|| false);
     {
@@ -32,6 +32,13 @@ pub(super) fn NoticeCard(props: &Props) -> Html {
             move || drop(timer)
         });
     }
+    let accept = use_callback((dispatcher.clone(), *id, offer.clone()), |_, (dispatcher, id, offer)| {
+        dispatcher.ui(Action::Dismiss(*id));
+        match offer {
+            Some(Offer::Show(dialog)) => dispatcher.ui(Action::Open(dialog.clone())),
+            None => {}
+        }
+    });
     let dismiss = use_callback((dispatcher, *id), |_, (dispatcher, id)| dispatcher.ui(Action::Dismiss(*id)));
     let hold = use_callback(is_held.setter(), |(), held| held.set(true));
     let let_go = use_callback(is_held.setter(), |(), held| held.set(false));
@@ -44,6 +51,9 @@ pub(super) fn NoticeCard(props: &Props) -> Html {
             onfocusout={let_go.reform(|_| ())}
         >
             <p>{ text }</p>
+            if let Some(offer) = offer {
+                <button type="button" class="button" onclick={accept}>{ offer.label() }</button>
+            }
             <button type="button" class="button quiet" aria-label="Dismiss this notice" onclick={dismiss}>
                 <Icon sign={Sign::Close} />
             </button>

@@ -1,40 +1,59 @@
-//! Whether the work is safe, and what to do where it is not.
+//! How safe the work is, and what to do where it is not.
 
 use yew::{Html, Properties, component, html, use_callback};
 
+use crate::domain::journal::Safety;
 use crate::web::files;
 use crate::web::store::use_dispatcher;
-use crate::web::ui::SaveState;
+use crate::web::ui::{Action, Dialog};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
-    /// Whether the work is safe.
-    pub(super) state: SaveState,
+    /// How safe the work is; nothing until the stores were asked.
+    pub(super) safety: Option<Safety>,
+    /// True once this page only reads.
+    pub(super) is_read_only: bool,
 }
 
 /// The save state. It is not announced with every change; what goes wrong is said by a notice.
 #[component]
 pub(super) fn Save(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
+    let show = use_callback(dispatcher.clone(), |_, dispatcher| dispatcher.ui(Action::Open(Dialog::Storage)));
     let download = use_callback(dispatcher, |_, dispatcher| files::export(dispatcher));
-    let (words, title) = match props.state {
-        SaveState::Saved => ("Saved", "Everything is written to this browser's database."),
-        SaveState::Saving => ("Saving …", "The last changes are being written."),
-        SaveState::Local => (
-            "Kept in this browser",
-            "Everything is written to this browser's local storage, and is here when you come back. It stays on this \
-             device: export a file to keep it elsewhere.",
+    let (words, title) = match props.safety {
+        _ if props.is_read_only => ("Read only", "A newer version of Counterpoint has taken over. Reload this page."),
+        Some(Safety::Saved) => ("Saved", "Everything is written to this browser's database, on the disk."),
+        Some(Safety::Saving) | None => ("Saving …", "The last changes are being written."),
+        Some(Safety::Local) => (
+            "Kept, for now",
+            "Everything is in this browser's local storage, which may lose its last seconds in a crash. Its database \
+             does not answer: export your work from time to time.",
         ),
-        SaveState::Failed => {
+        Some(Safety::Failed) => {
             ("Not saved", "This browser does not take the last changes. They are lost when this page is closed.")
         }
     };
     html! {
         <div class="save">
-            <output data-save={props.state.name()} aria-live="off" {title}>{ words }</output>
-            if props.state == SaveState::Failed {
+            <button type="button" class="button quiet" onclick={show} title={format!("{title} What is kept, and how much.")}>
+                <output data-save={name(props.safety)} data-read-only={props.is_read_only.then_some("")} aria-live="off">
+                    { words }
+                </output>
+            </button>
+            if props.safety == Some(Safety::Failed) {
                 <button type="button" class="button danger" onclick={download}>{ "Download your work" }</button>
             }
         </div>
+    }
+}
+
+/// The state's name in the page contract.
+const fn name(safety: Option<Safety>) -> &'static str {
+    match safety {
+        Some(Safety::Saved) => "saved",
+        Some(Safety::Saving) | None => "saving",
+        Some(Safety::Local) => "local",
+        Some(Safety::Failed) => "failed",
     }
 }

@@ -1,0 +1,211 @@
+//! Keeps a project: every change goes to both stores and to the other tabs, and everything that they hold comes back.
+//!
+//! What may be written and removed when is decided by the [`Journal`]; this file carries it out, and tells the page how
+//! safe the work is. It must not know what an update says.
+
+mod opening;
+mod writing;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::{Rc, Weak};
+
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::Reflect;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::PageTransitionEvent;
+
+use super::StorageError;
+use super::durable::{Durable, Entry};
+use super::local::{LocalStorage, News};
+use super::tabs::Tabs;
+use crate::domain::id::ArticleId;
+use crate::domain::journal::{EntryName, Journal, SCHEMA, Safety};
+use crate::domain::session::Intent;
+use crate::domain::text::Text;
+use crate::web::browser::{now, random, window};
+use crate::web::store::Dispatcher;
+use crate::web::ui::Action;
+
+/// Keeps one project for as long as the page shows it.
+pub struct Keeper {
+    me: Weak<Self>,
+    project: String,
+    dispatcher: Dispatcher,
+    journal: RefCell<Journal>,
+    local: Option<Rc<LocalStorage>>,
+    durable: RefCell<Option<Rc<Durable>>>,
+    /// What the durable store has not been given yet, oldest first.
+    queue: RefCell<Vec<Entry>>,
+    is_writing: Cell<bool>,
+    is_snapping: Cell<bool>,
+    /// The texts that the durable store has.
+    texts: RefCell<BTreeSet<ArticleId>>,
+    /// True once a newer version has taken over: nothing is written any more.
+    is_retired: Cell<bool>,
+    has_asked: Cell<bool>,
+    /// Stands for all that a lost database held, until it is there again.
+    lost: RefCell<Option<EntryName>>,
+    /// What was said last of a store's trouble, so that it is said once.
+    told: RefCell<Option<StorageError>>,
+    tabs: RefCell<Option<Tabs>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+impl Keeper {
+    /// Begins to keep `project`, and to hear of other tabs. From now on [`Self::write`] may be called; what the stores
+    /// hold comes with [`Self::open`].
+    #[must_use]
+    pub fn begin(project: &str, dispatcher: &Dispatcher) -> Rc<Self> {
+        let local = LocalStorage::open(project).ok().map(Rc::new);
+        let keeper = Rc::new_cyclic(|me| Self {
+            me: me.clone(),
+            project: project.to_owned(),
+            dispatcher: dispatcher.clone(),
+            journal: RefCell::new(Journal::new(random())),
+            local: local.clone(),
+            durable: RefCell::default(),
+            queue: RefCell::default(),
+            is_writing: Cell::new(false),
+            is_snapping: Cell::new(false),
+            texts: RefCell::default(),
+            is_retired: Cell::new(false),
+            has_asked: Cell::new(false),
+            lost: RefCell::default(),
+            told: RefCell::default(),
+            tabs: RefCell::default(),
+            listeners: RefCell::default(),
+        });
+        let hear = {
+            let keeper = Rc::downgrade(&keeper);
+            move |news| {
+                if let Some(keeper) = keeper.upgrade() {
+                    keeper.hear(news);
+                }
+            }
+        };
+        *keeper.tabs.borrow_mut() = Some(Tabs::listen(project, local, hear));
+        keeper.listen();
+        keeper
+    }
+
+    /// The project that is kept.
+    #[must_use]
+    pub fn project(&self) -> &str {
+        &self.project
+    }
+
+    /// Takes a change: the near store has it, and the other tabs know of it, when this returns; the durable store
+    /// begins to write it.
+    pub fn write(&self, update: Option<&[u8]>, text: Option<(ArticleId, Text)>) {
+        if self.is_retired.get() {
+            return;
+        }
+        let name = self.journal.borrow_mut().name(now());
+        let entry = Entry { name, update: update.map(<[u8]>::to_vec), text, covers: Vec::new() };
+        let near = self.write_near(&entry);
+        self.journal.borrow_mut().begin(entry.name.clone(), near);
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.tell(&entry.name, update, entry.text.as_ref().map(|(article, text)| (article, text.as_str())));
+        }
+        self.queue.borrow_mut().push(entry);
+        if near {
+            self.retry_near();
+        }
+        self.report();
+        self.pump();
+    }
+
+    /// How safe everything is that was written so far.
+    #[must_use]
+    pub fn safety(&self) -> Safety {
+        self.journal.borrow().safety()
+    }
+
+    /// The database, where it is open.
+    #[must_use]
+    pub fn durable(&self) -> Option<Rc<Durable>> {
+        self.durable.borrow().clone()
+    }
+
+    /// The project's part of local storage, where the browser gives any.
+    #[must_use]
+    pub fn local(&self) -> Option<&LocalStorage> {
+        self.local.as_deref()
+    }
+
+    /// Tells the page how safe the work is.
+    fn report(&self) {
+        self.dispatcher.ui(Action::Saved(self.safety()));
+    }
+
+    /// Takes in what another tab wrote.
+    fn hear(&self, news: News) {
+        match news {
+            News::Update(name, update) => {
+                // A message that cannot be merged is no update of ours; the stores have what is.
+                if self.dispatcher.try_send(Intent::Merge(update)).is_ok() {
+                    self.journal.borrow_mut().heard(name);
+                }
+            }
+            News::Text(article, text) => {
+                // As above.
+                let _ = self.dispatcher.try_send(Intent::SupplyText(article, Text::new(text)));
+            }
+            News::Schema(schema) if schema > SCHEMA => self.retire(),
+            News::Schema(_) => {}
+        }
+    }
+
+    /// Stops writing, for good: a newer version of the program has taken over.
+    fn retire(&self) {
+        if self.is_retired.replace(true) {
+            return;
+        }
+        if let Some(durable) = self.durable.take() {
+            durable.close();
+        }
+        self.dispatcher.freeze();
+    }
+
+    /// Hears when the page is about to go, and when it comes back.
+    fn listen(&self) {
+        let on = |name: &'static str, act: fn(&Self)| {
+            let me = self.me.clone();
+            EventListener::new(&window(), name, move |event| {
+                let returns = name != "pageshow" || event_persisted(event);
+                if let Some(keeper) = me.upgrade().filter(|_| returns) {
+                    act(&keeper);
+                }
+            })
+        };
+        // A page that is put away and taken out again may have missed what other tabs wrote.
+        let leaving = on("pagehide", |keeper| keeper.flush());
+        let returning = on("pageshow", |keeper| keeper.reopen(0));
+        let me = self.me.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let asking = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+            if me.upgrade().is_some_and(|keeper| keeper.safety() == Safety::Failed) {
+                event.prevent_default();
+            }
+        });
+        self.listeners.borrow_mut().extend([leaving, returning, asking]);
+    }
+
+    /// Asks the browser, once and when a person has worked here, not to clear the work away by itself.
+    fn ask_to_persist(&self) {
+        let activation = Reflect::get(&window().navigator(), &"userActivation".into()).unwrap_or_default();
+        let has_worked = Reflect::get(&activation, &"hasBeenActive".into()).is_ok_and(|active| active.is_truthy());
+        if has_worked && !self.has_asked.replace(true) {
+            spawn_local(async {
+                // The answer is shown where the browser's storage is told of.
+                super::grant::ask().await;
+            });
+        }
+    }
+}
+
+fn event_persisted(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted)
+}

@@ -1,0 +1,184 @@
+//! Writing: entries to the near store at once, to the durable store in groups, and snapshots of the whole.
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Keeper;
+use crate::domain::journal::{Durable as Expected, EntryName, Safety};
+use crate::web::browser::now;
+use crate::web::storage::StorageError;
+use crate::web::storage::durable::Entry;
+
+/// After so long, a durable store that refused is asked again.
+const RETRY_MILLISECONDS: u32 = 5_000;
+
+impl Keeper {
+    /// Writes an entry to the near store, making room where there is none. False where it cannot be kept there.
+    pub(super) fn write_near(&self, entry: &Entry) -> bool {
+        let Some(local) = &self.local else { return false };
+        let put = || {
+            if let Some((article, text)) = &entry.text {
+                local.put_text(article, text.as_str())?;
+            }
+            entry.update.as_ref().map_or(Ok(()), |update| local.put_update(&entry.name, update))
+        };
+        match put() {
+            Err(StorageError::Full) => {
+                self.make_room(true);
+                put().is_ok()
+            }
+            written => written.is_ok(),
+        }
+    }
+
+    /// Tries again to write to the near store what it had no room for.
+    pub(super) fn retry_near(&self) {
+        let unkept: Vec<EntryName> = self.journal.borrow().unkept().cloned().collect();
+        if unkept.is_empty() {
+            return;
+        }
+        let queue = self.queue.borrow();
+        for entry in queue.iter().filter(|entry| unkept.contains(&entry.name)) {
+            if self.write_near(entry) {
+                self.journal.borrow_mut().taken_near(&entry.name);
+            }
+        }
+    }
+
+    /// Lets the near store drop what the durable store has.
+    fn make_room(&self, urgent: bool) {
+        if let Some(local) = &self.local {
+            let texts: Vec<_> = self.texts.borrow().iter().cloned().collect();
+            let journal = self.journal.borrow();
+            local.make_room(urgent, &texts, |name| journal.droppable(name));
+        }
+    }
+
+    /// Hands the queue to the durable store, unless it is busy: what comes meanwhile goes with the next group.
+    pub(super) fn pump(&self) {
+        let Some(me) = self.me.upgrade() else { return };
+        if self.is_writing.get() || self.durable.borrow().is_none() || self.queue.borrow().is_empty() {
+            return;
+        }
+        self.is_writing.set(true);
+        spawn_local(async move {
+            while me.write_queue().await {}
+            me.is_writing.set(false);
+            me.after_writing();
+        });
+    }
+
+    /// Hands the queue to the durable store at once, busy or not: the page is about to go.
+    pub(super) fn flush(&self) {
+        self.retry_near();
+        if let Some(me) = self.me.upgrade() {
+            spawn_local(async move {
+                me.write_queue().await;
+            });
+        }
+    }
+
+    /// Writes all that is in the queue, in one transaction. False where nothing was written.
+    async fn write_queue(&self) -> bool {
+        let Some(durable) = self.durable() else { return false };
+        let entries = self.queue.take();
+        if entries.is_empty() {
+            return false;
+        }
+        let written = durable.write(&entries).await;
+        match &written {
+            Ok(()) => self.acknowledge(entries),
+            Err(error) => self.refuse(entries, error),
+        }
+        written.is_ok()
+    }
+
+    fn acknowledge(&self, entries: Vec<Entry>) {
+        {
+            let mut journal = self.journal.borrow_mut();
+            journal.acknowledged(entries.iter().map(|entry| &entry.name));
+            journal.expect(Expected::Working);
+            for entry in entries {
+                journal.covered(entry.covers);
+                self.texts.borrow_mut().extend(entry.text.map(|(article, _)| article));
+            }
+        }
+        self.told.take();
+        self.report();
+        self.ask_to_persist();
+    }
+
+    fn refuse(&self, entries: Vec<Entry>, error: &StorageError) {
+        self.queue.borrow_mut().splice(..0, entries);
+        self.journal.borrow_mut().expect(Expected::Failing);
+        self.complain(error);
+        let me = self.me.clone();
+        Timeout::new(RETRY_MILLISECONDS, move || {
+            if let Some(keeper) = me.upgrade() {
+                keeper.pump();
+            }
+        })
+        .forget();
+    }
+
+    /// Tells how safe the work is, and once in words, where the durable store does not take it.
+    pub(super) fn complain(&self, error: &StorageError) {
+        self.report();
+        if self.told.replace(Some(error.clone())).as_ref() == Some(error) || self.is_retired.get() {
+            return;
+        }
+        match self.safety() {
+            Safety::Local => self.dispatcher.warn(format!(
+                "The work is kept in this browser's local storage alone: {error}. Export it from time to time."
+            )),
+            Safety::Failed => self.dispatcher.warn(format!(
+                "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
+            )),
+            Safety::Saved | Safety::Saving => {}
+        }
+    }
+
+    fn after_writing(&self) {
+        if self.local.as_ref().is_some_and(|local| local.is_scarce()) {
+            self.make_room(false);
+        }
+        self.pump();
+        self.snapshot_if_wanted();
+    }
+
+    /// Writes a snapshot where there should be one. One that fails does no harm, and is tried again later.
+    pub(super) fn snapshot_if_wanted(&self) {
+        let Some(me) = self.me.upgrade() else { return };
+        if self.journal.borrow().wants_snapshot() && !self.is_snapping.replace(true) {
+            spawn_local(async move {
+                if let Err(error) = me.snapshot().await {
+                    gloo::console::warn!(format!("No snapshot was written: {error}"));
+                }
+                me.is_snapping.set(false);
+            });
+        }
+    }
+
+    /// Writes a snapshot, reads it back, and removes what it makes superfluous.
+    async fn snapshot(&self) -> Result<(), StorageError> {
+        let Some(durable) = self.durable() else { return Ok(()) };
+        for _ in 0..2 {
+            let name = self.journal.borrow_mut().name(now());
+            let written = durable
+                .write_snapshot(&name, |snapshots, entries| {
+                    self.journal.borrow().snapshot(snapshots, entries, &self.dispatcher.encode())
+                })
+                .await?;
+            if !written {
+                // Another tab has written one that is news here.
+                self.take_in_rows(&durable).await?;
+                continue;
+            }
+            if durable.retire(&name).await? {
+                self.journal.borrow_mut().snapshot_written(name);
+            }
+            break;
+        }
+        Ok(())
+    }
+}
