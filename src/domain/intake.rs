@@ -10,6 +10,8 @@ mod page;
 
 use thiserror::Error;
 
+use super::backup::is_backup;
+
 pub use encoding::{Encoding, sniff};
 pub use markdown::from_markdown;
 pub use page::{Block, BlockKind, PageMeta, from_blocks};
@@ -90,6 +92,8 @@ pub enum Format {
     Html,
     /// A file that Counterpoint or another annotator wrote.
     Export,
+    /// A whole project, as Counterpoint keeps it: see [`backup`](super::backup).
+    Backup,
 }
 
 /// What kind of file `text` is, by the ending of its `name` and by how it begins. A pasted text has an empty name.
@@ -100,6 +104,9 @@ pub fn format_of(name: &str, text: &str) -> Format {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let is_named = |endings: &[&str]| endings.contains(&ending.as_str());
     let is_object = text.starts_with('{');
+    if is_object && is_backup(text) {
+        return Format::Backup;
+    }
     if is_object && (is_named(&["json", "jsonld"]) || (name.is_empty() && text.contains("\"@context\""))) {
         return Format::Export;
     }
@@ -161,6 +168,10 @@ mod tests {
         check("a.JSON", "{}", Format::Export);
         check("", "{\"@context\": []}", Format::Export);
         check("", "{The quay}", Format::Text);
+        check("a.counterpoint.json", "{\"counterpoint\":\"backup\"}", Format::Backup);
+        check("renamed by the mail.txt", "\u{feff}{\n  \"counterpoint\": \"backup\" }", Format::Backup);
+        check("a.json", "{\"counterpoint\": \"diary\", \"a\": \"backup\"}", Format::Export);
+        check("a.txt", "In JSON: {\"counterpoint\":\"backup\"}", Format::Text);
         check("a.json", "The quay.", Format::Text);
         check("json", "{}", Format::Text);
     }

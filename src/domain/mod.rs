@@ -4,14 +4,17 @@
 //! id and record, which use nothing here. quotation and snap, which say what spans of a text are, serve edit and
 //! session; history and replica, which know a project and its writes, and command, a list of names, serve session.
 //! journal knows ids and bytes alone: how updates are kept so that none is lost.
-//! segment, search, listing, tally and the formats of exchange read a project and change nothing. intake makes texts
-//! of files and asks article what their lines are; keys spells commands; address spells what a session has in view.
+//! segment, search, listing, tally and the formats of exchange read a project and change nothing. backup keeps the
+//! bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
+//! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
+//! commands; address spells what a session has in view.
 //!
 //! No file here may use a web crate, read a clock, draw a random number, or do input or output.
 
 pub mod address;
 pub mod annotation;
 pub mod article;
+pub mod backup;
 pub mod command;
 pub mod edit;
 pub mod exchange;

@@ -3,9 +3,12 @@
 //! What a file is, the domain says; the browser decodes its characters and parses its HTML. Each file stands for
 //! itself: one that cannot be read is named, with what to do, and takes nothing of the others or of the project along.
 
+mod backup;
 mod exchange;
 mod html;
 mod many;
+
+use std::borrow::Cow;
 
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
@@ -25,6 +28,9 @@ pub(crate) use many::{listed, take_in_all};
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;
+
+/// What the project is called in its backup. One until there can be several.
+const PROJECT_NAME: &str = "Project";
 
 /// Why nothing came of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -51,7 +57,7 @@ pub(crate) enum FileError {
     #[error("{0}.")]
     Refused(#[from] Refusal),
     /// There is no such format.
-    #[error("there is no format “{0}”; there is “jsonld”.")]
+    #[error("there is no format “{0}”; there are “jsonld” and “backup”.")]
     NoFormat(String),
 }
 
@@ -65,6 +71,8 @@ pub(crate) enum Incoming {
     },
     /// A project that was exported, as it was written.
     Export(String),
+    /// A whole project that was put away, as it was written.
+    Backup(String),
 }
 
 /// What came of a file. Scripts get it as `{article: ID}` or `{merged: N}`; api.rs relies on this shape.
@@ -73,7 +81,7 @@ pub(crate) enum Incoming {
 pub(crate) enum Taken {
     /// An article was added, or its text supplied: its id.
     Article(String),
-    /// An export was merged: how many fields changed.
+    /// An export or a backup was merged: how many fields changed.
     Merged(usize),
 }
 
@@ -92,11 +100,11 @@ pub(crate) struct Exported {
 pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError> {
     match read(name, bytes)? {
         Incoming::Article { text } => Ok(text),
-        Incoming::Export(_) => Err(FileError::NotAnArticle),
+        Incoming::Export(_) | Incoming::Backup(_) => Err(FileError::NotAnArticle),
     }
 }
 
-/// Takes in an article or an export. What came of it is for the caller to say.
+/// Takes in an article, an export or a backup. What came of it is for the caller to say.
 pub(crate) fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
     keep(dispatcher, name, read(name, bytes)?)
 }
@@ -113,17 +121,27 @@ pub(crate) fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> 
     Ok(taken)
 }
 
-/// The project as a file of the named format: "jsonld".
+/// The project as a file of the named format: "jsonld" or "backup".
 pub(crate) fn export_as(dispatcher: &Dispatcher, format: &str) -> Result<Exported, FileError> {
     match format {
         "jsonld" => Ok(exchange::write(dispatcher)),
+        "backup" => Ok(backup::write(dispatcher, PROJECT_NAME)),
         other => Err(FileError::NoFormat(other.to_owned())),
     }
 }
 
 /// Hands the project out as a file.
 pub(crate) fn export(dispatcher: &Dispatcher) {
-    let file = exchange::write(dispatcher);
+    hand_out(dispatcher, &exchange::write(dispatcher));
+}
+
+/// Hands the project out as a backup file, which gives it the name `name`.
+#[expect(dead_code, reason = "the list of projects will offer it")]
+pub(crate) fn back_up(dispatcher: &Dispatcher, name: &str) {
+    hand_out(dispatcher, &backup::write(dispatcher, name));
+}
+
+fn hand_out(dispatcher: &Dispatcher, file: &Exported) {
     match download(&file.name, file.mime, &file.text) {
         Ok(()) => dispatcher.say(format!("The project was written to “{}”, among your downloads.", file.name)),
         Err(error) => dispatcher.warn(format!("The project could not be exported: {error}.")),
@@ -151,12 +169,15 @@ pub(crate) fn download(name: &str, mime: &str, text: &str) -> Result<(), String>
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Incoming, FileError> {
-    // An export holds many articles: the limit for one does not hold, and it is UTF-8.
-    if format_of(name, "{") == Format::Export
-        && let Ok(text) = decode(bytes, Encoding::Utf8)
-        && format_of(name, &text) == Format::Export
-    {
-        return Ok(Incoming::Export(text));
+    // What holds many articles is UTF-8, and the limit for one article is not meant for it.
+    if format_of(name, "{") == Format::Export {
+        let text = String::from_utf8_lossy(bytes);
+        match format_of(name, &text) {
+            // Each piece of a backup is proved by itself: a damaged character costs the piece that it is in.
+            Format::Backup => return Ok(Incoming::Backup(text.into_owned())),
+            Format::Export if matches!(text, Cow::Borrowed(_)) => return Ok(Incoming::Export(text.into_owned())),
+            _ => {}
+        }
     }
     interpret(name, &decode(bytes, sniff(bytes)?)?)
 }
@@ -172,6 +193,7 @@ fn decode(bytes: &[u8], encoding: Encoding) -> Result<String, FileError> {
 fn interpret(name: &str, text: &str) -> Result<Incoming, FileError> {
     let text = match format_of(name, text) {
         Format::Export => return Ok(Incoming::Export(text.to_owned())),
+        Format::Backup => return Ok(Incoming::Backup(text.to_owned())),
         Format::Html => html::article_text(text)?,
         Format::Markdown => from_markdown(text),
         Format::Text => text.to_owned(),
@@ -187,5 +209,6 @@ fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken
             Ok(Taken::Article(id))
         }
         Incoming::Export(text) => exchange::merge(dispatcher, &text),
+        Incoming::Backup(text) => backup::merge(dispatcher, &text),
     }
 }

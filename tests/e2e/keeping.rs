@@ -7,7 +7,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{Corpus, View, browse, until};
+use crate::support::{Corpus, Upload, View, browse, until};
 
 const COURIER: &str = "tarnmoor";
 
@@ -215,6 +215,44 @@ async fn a_file_carries_everything_into_another_browser() -> Result<()> {
         }
         page.reload().await?;
         assert_eq!(page.project().await?, exported, "what was merged is kept");
+        desk.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_backup_brings_the_project_back_and_what_is_damaged_in_it_is_named() -> Result<()> {
+    let (mut kept, mut backup) = (Value::Null, Value::Null);
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.script_everything().await?;
+        kept = page.project().await?;
+        let file = page.call("exportFile", json!(["backup"])).await?;
+        assert!(file["name"].as_str().is_some_and(|name| name.ends_with(".counterpoint.json")), "{}", file["name"]);
+        backup = serde_json::from_str(file["text"].as_str().context("the file is text")?)?;
+        let again = page.call("importFile", json!([file["name"], file["text"]])).await?;
+        assert_eq!(again, json!({ "merged": 0 }), "nothing is new in one’s own backup");
+        Ok(())
+    })
+    .await?;
+
+    browse(Corpus::Shipped, async |desk| {
+        desk.site().fail("articles/index.json", StatusCode::NOT_FOUND);
+        let page = desk.open("").await?;
+        page.ready().await?;
+        desk.console_errors().await?;
+        backup["updates"].as_array_mut().context("a list of updates")?.insert(0, "AAAA".into());
+        let upload = Upload::new("put-away.json", backup.to_string());
+        page.drop_files("body", &[upload]).await?;
+        page.wait_for_text(".notices", "Part 1 of 2 of the backup’s changes is damaged; it is left out").await?;
+        page.wait_for_text(".notices", "“put-away.json” was merged").await?;
+        assert_eq!(page.project().await?, kept);
+        page.reload().await?;
+        assert_eq!(page.project().await?, kept, "what came in is kept");
+
+        backup["schema"] = 99.into();
+        page.drop_files("body", &[Upload::new("of-tomorrow.json", backup.to_string())]).await?;
+        page.wait_for_text(".notices", "a newer version of Counterpoint wrote this backup").await?;
         desk.console_errors().await.map(drop)
     })
     .await

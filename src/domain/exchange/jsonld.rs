@@ -38,4 +38,5 @@ mod write;
 mod tests;
 
 pub use read::{Incoming, RefusedText, from_jsonld};
+pub(in crate::domain) use read::{name_of, prove};
 pub use write::{Texts, to_jsonld};

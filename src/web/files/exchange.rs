@@ -1,8 +1,9 @@
-//! The project as a file, and a file as changes of the project.
+//! The project as a file of an exchange format, and a file as changes of the project.
 
 use super::{Exported, FileError, Taken};
 use crate::domain::exchange::{Texts, from_jsonld, to_jsonld};
-use crate::domain::session::Intent;
+use crate::domain::id::ArticleId;
+use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
@@ -19,24 +20,56 @@ pub(super) fn merge(dispatcher: &Dispatcher, text: &str) -> Result<Taken, FileEr
     let refuse = |error: &dyn std::fmt::Display| FileError::Export(error.to_string());
     let incoming = from_jsonld(text).map_err(|error| refuse(&error))?;
     let update = incoming.mergeable().map_err(|error| refuse(&error))?.to_vec();
-    let outcome = dispatcher.try_send(Intent::Adopt(update)).map_err(|refusal| refuse(&refusal))?;
+    let mut adoption = Adoption::new(dispatcher);
+    adoption.update(update).map_err(|refusal| refuse(&refusal))?;
     for (article, text) in incoming.texts {
-        dispatcher.try_send(Intent::AdoptText(article, Text::new(text))).map_err(|refusal| refuse(&refusal))?;
+        adoption.text(article, text).map_err(|refusal| refuse(&refusal))?;
     }
     for refused in incoming.refused {
         dispatcher.warn(refused.to_string());
     }
-    if outcome.unread > 0 {
-        let fields = counted(outcome.unread, "field", "fields");
-        dispatcher.warn(format!(
-            "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
-        ));
+    Ok(adoption.finish())
+}
+
+/// Taking over what another replica holds.
+pub(super) struct Adoption<'a> {
+    dispatcher: &'a Dispatcher,
+    merged: usize,
+    unread: usize,
+}
+
+impl<'a> Adoption<'a> {
+    pub(super) const fn new(dispatcher: &'a Dispatcher) -> Self {
+        Self { dispatcher, merged: 0, unread: 0 }
     }
-    Ok(Taken::Merged(outcome.merged))
+
+    /// Merges an update, and keeps it.
+    pub(super) fn update(&mut self, update: Vec<u8>) -> Result<(), Refusal> {
+        let outcome = self.dispatcher.try_send(Intent::Adopt(update))?;
+        self.merged += outcome.merged;
+        self.unread += outcome.unread;
+        Ok(())
+    }
+
+    /// Takes the text of an article, and keeps it.
+    pub(super) fn text(&mut self, article: ArticleId, text: String) -> Result<(), Refusal> {
+        self.dispatcher.try_send(Intent::AdoptText(article, Text::new(text))).map(drop)
+    }
+
+    /// Says what of it cannot be shown, and tells what came of it.
+    pub(super) fn finish(self) -> Taken {
+        if self.unread > 0 {
+            let fields = counted(self.unread, "field", "fields");
+            self.dispatcher.warn(format!(
+                "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
+            ));
+        }
+        Taken::Merged(self.merged)
+    }
 }
 
 /// The day by the browser's clock and time zone: `yyyy-mm-dd`.
-fn today() -> String {
+pub(super) fn today() -> String {
     let now = js_sys::Date::new_0();
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }

@@ -141,7 +141,8 @@ fn take_texts(articles: &mut Value) -> (Vec<(ArticleId, String)>, Vec<RefusedTex
     (texts, refused)
 }
 
-fn prove(article: ArticleId, text: Value) -> Result<(ArticleId, String), RefusedText> {
+/// The text, where it is the one that the id is the hash of.
+pub(in crate::domain) fn prove(article: ArticleId, text: Value) -> Result<(ArticleId, String), RefusedText> {
     match text {
         Value::String(text) if article_id(&text) == article.as_str() => Ok((article, text)),
         Value::String(_) => Err(RefusedText::Changed(article)),
@@ -150,7 +151,7 @@ fn prove(article: ArticleId, text: Value) -> Result<(ArticleId, String), Refused
 }
 
 /// What a value is, in words.
-fn name_of(value: &Value) -> &'static str {
+pub(in crate::domain) fn name_of(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",
