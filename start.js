@@ -1,4 +1,4 @@
-// Starts the application, and says on the page when it cannot.
+// Starts the application, and has rescue.js say so where it cannot.
 //
 // Trunk writes the addresses of the built files into the page, as links that preload them.
 
@@ -8,12 +8,8 @@ try {
   const { default: start } = await import(address('link[rel="modulepreload"]'));
   await start({ module_or_path: address('link[rel="preload"][as="fetch"]') });
 } catch (error) {
-  const message = document.createElement("p");
-  message.setAttribute("role", "alert");
-  message.textContent =
-    `Counterpoint could not start (${error}). ` +
-    "Reload the page; if that does not help, try a browser of this year, with WebAssembly turned on. " +
-    "What you saved in this browser is still there.";
-  document.getElementById("app").replaceChildren(message);
+  const detail = { message: `${error}`, isStart: true };
+  const isTold = !window.dispatchEvent(new CustomEvent("counterpoint-panic", { detail, cancelable: true }));
+  if (!isTold) document.getElementById("app").textContent = `Counterpoint could not start (${error}). Reload the page.`;
   throw error;
 }

@@ -34,6 +34,7 @@ mod keyboard;
 mod opening;
 mod people;
 mod reading;
+mod rescue;
 mod selecting;
 mod views;
 

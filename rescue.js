@@ -1,0 +1,291 @@
+// Stands in for the application when it has died: says so, and hands out the work as a backup file.
+//
+// It shares no code with the application, and works where WebAssembly does not. It is told by a `counterpoint-panic`
+// event on the window, `{ message, updates: [Uint8Array], texts: {id: text}, isStart }`, or finds out by an error that
+// only a dead application throws: a panic ends in a trap, and a full stack or memory traps without a panic. It reads
+// what the browser has kept, changes nothing of it, and shows once. `src/domain/backup.rs` says what is in the file.
+
+// What the application may listen to. Nothing of it may reach the application once that is dead: its data may be half
+// changed, and it would write that over what is kept.
+const EVENTS =
+  "auxclick beforeinput beforetoggle beforeunload blur cancel change click close compositionend " +
+  "compositionstart compositionupdate contextmenu copy cut dblclick drag dragend dragenter dragleave dragover " +
+  "dragstart drop focus focusin focusout freeze hashchange input invalid keydown keypress keyup message " +
+  "mousedown mousemove mouseout mouseover mouseup offline online pagehide pageshow paste pointercancel " +
+  "pointerdown pointermove pointerout pointerover pointerup popstate reset resize resume scroll scrollend " +
+  "select selectionchange selectstart storage submit toggle touchcancel touchend touchmove touchstart " +
+  "visibilitychange wheel";
+
+/** A store that has not answered for so long is left. */
+const PATIENCE_MILLISECONDS = 5_000;
+
+/** A download's address may be let go of after so long: by then the browser has the file. */
+const DOWNLOAD_MILLISECONDS = 60_000;
+
+/** What was read, or handed over: updates in base64, texts by the ids of their articles, and what went wrong. */
+const found = {
+  name: "", updates: new Set(), texts: Object.create(null), aside: Object.create(null), problems: new Set(),
+};
+
+/** The screen, once it is shown: its actions by their buttons, and what else changes in it. */
+let shown = null;
+
+for (const type of EVENTS.split(" ")) {
+  // This script runs before the application, so that its listeners come before those of the application.
+  window.addEventListener(type, keepOut, { capture: true, passive: true });
+}
+window.addEventListener("counterpoint-panic", (event) => {
+  event.preventDefault();
+  rescue(event.detail ?? {});
+});
+window.addEventListener("error", (event) => notice(event.error));
+window.addEventListener("unhandledrejection", (event) => notice(event.reason));
+
+/** Buttons act without any listener of theirs: those of the screen are answered from here. */
+function keepOut(event) {
+  if (!shown) return;
+  event.stopImmediatePropagation();
+  if (event.type === "click") shown.actions.get(event.target)?.();
+}
+
+function notice(error) {
+  if (!isDeadly(error)) return;
+  // Some browsers begin the stack with the message, others have the stack alone.
+  rescue({ message: error.stack?.includes(error.message) ? error.stack : `${error}\n${error.stack}` });
+}
+
+/** A trap; or a stack or memory that is full, which is an error of JavaScript with WebAssembly among its callers. */
+function isDeadly(error) {
+  if (typeof WebAssembly === "undefined" || !(error instanceof Error)) return false;
+  const isFull = error instanceof RangeError || error.name === "InternalError";
+  return error instanceof WebAssembly.RuntimeError || (isFull && /\bwasm\b/.test(error.stack ?? ""));
+}
+
+/** Shows the screen, and reads what is kept. Of a later event only what it hands over counts. */
+function rescue({ message = "", updates = [], texts = {}, isStart = false }) {
+  for (const update of updates) found.updates.add(encode(update));
+  // The application has proved them.
+  Object.assign(found.texts, texts);
+  if (shown) return;
+  shown = show(String(message), isStart);
+  shown.gathered = gather().catch((error) => problem("what is kept", error)).then(() => tell());
+}
+
+// What is kept
+
+/** The project that the address names, or the one that was open last. */
+function currentProject() {
+  const isId = (id) => /^[\w-]{1,80}$/.test(id ?? "");
+  const named = new URLSearchParams(location.search).get("project");
+  if (isId(named)) return named;
+  let last;
+  attempt("the browser’s local storage", () => { last = localStorage.getItem("counterpoint/last-project"); });
+  return isId(last) ? last : "default";
+}
+
+async function gather() {
+  const project = currentProject();
+  attempt("the browser’s local storage", () => gatherLocal(project));
+  const row = (store, key, value) => take[store](key, value, `${store}/${key}`);
+  const shelf = (store, key, value) => { if (key === `${project}/name`) found.name ||= String(value); };
+  await Promise.all([
+    gatherDatabase(`counterpoint/${project}`, Object.keys(take), row),
+    gatherDatabase("counterpoint", ["shelf"], shelf),
+  ]);
+}
+
+function gatherLocal(project) {
+  found.name = localStorage.getItem(`counterpoint/shelf/${project}/name`) ?? "";
+  const prefix = `counterpoint/${project}/`;
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith(prefix))) {
+    const [kind, ...rest] = key.slice(prefix.length).split("/");
+    const [name, value, place] = [rest.join("/"), localStorage.getItem(key), `local/${kind}/${rest.join("/")}`];
+    if (kind === "text") keepText(name, value, place);
+    else if (kind === "update" && isBase64(value)) found.updates.add(value.replace(/=+$/, ""));
+    else if (kind === "update" || kind === "aside") found.aside[place] = value;
+  }
+}
+
+/** What becomes of a row, by its store. What has another form than it should is put aside. */
+const take = {
+  updates: (key, bytes) => found.updates.add(encode(bytes)),
+  snapshots: (key, bytes, place) => {
+    // 32 bytes of hash, the length of a list of names, the list, and the update that is wanted.
+    const length = bytes.length < 36 ? Infinity : new DataView(bytes.buffer, bytes.byteOffset).getUint32(32, true);
+    if (36 + length < bytes.length) found.updates.add(encode(bytes.subarray(36 + length)));
+    else found.aside[place] = encode(bytes);
+  },
+  texts: (key, bytes, place) => {
+    try {
+      keepText(key, new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), place);
+    } catch {
+      found.aside[place] = encode(bytes);
+    }
+  },
+  aside: (key, value, place) => { found.aside[place] = value instanceof Uint8Array ? encode(value) : String(value); },
+};
+
+/** Of two texts under one id, one is damaged; which one, whoever opens the file can tell. */
+function keepText(id, text, place) {
+  if ((found.texts[id] ?? text) === text) found.texts[id] = text;
+  else found.aside[place] = text;
+}
+
+/** Reads all rows of some stores of a database, if there is one. Never fails: what goes wrong is a problem to tell. */
+function gatherDatabase(name, stores, row) {
+  let database = null;
+  const reading = new Promise((resolve, reject) => {
+    let timer;
+    // Each answer gives it more time: a large database is not a stuck one.
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => reject(new Error("it does not answer")), PATIENCE_MILLISECONDS);
+    };
+    const ask = (request, answer) => {
+      request.onsuccess = () => { wait(); answer(request.result); };
+      request.onerror = (event) => {
+        // One row that cannot be read does not end the transaction.
+        event.preventDefault();
+        problem("the browser’s database", request.error);
+      };
+    };
+    wait();
+    const opening = indexedDB.open(name);
+    // There is none, and reading must not make one.
+    opening.onupgradeneeded = () => { opening.transaction.abort(); resolve(); };
+    opening.onerror = (event) => { event.preventDefault(); reject(opening.error); };
+    opening.onsuccess = () => {
+      database = opening.result;
+      const present = stores.filter((store) => database.objectStoreNames.contains(store));
+      try {
+        if (present.length) readAll(database.transaction(present));
+        else resolve();
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const readAll = (transaction) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+      for (const store of transaction.objectStoreNames) {
+        const objects = transaction.objectStore(store);
+        const take = (key) => (value) => attempt(`${store}/${key}`, () => row(store, key, value));
+        ask(objects.getAllKeys(), (keys) => keys.forEach((key) => ask(objects.get(key), take(key))));
+      }
+    };
+  });
+  return reading.catch((error) => problem("the browser’s database", error)).finally(() => database?.close());
+}
+
+// The file
+
+async function download() {
+  shown.status.textContent = READING;
+  await shown.gathered;
+  try {
+    const now = new Date();
+    const [month, day] = [now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0"));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([backup(now)], { type: "application/json" }));
+    link.download = `counterpoint-${now.getFullYear()}-${month}-${day}.counterpoint.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_MILLISECONDS);
+    tell(`“${link.download}” is among your downloads. To read it again, open Counterpoint and import it.`);
+  } catch (error) {
+    tell(`The file could not be made (${error?.message || error}). Reload the page and export from there.`);
+  }
+}
+
+function backup(now) {
+  const { updates, texts, aside } = found;
+  const file = {
+    counterpoint: "backup", schema: 2, name: found.name || "Project", saved: now.toISOString(),
+    updates: [...updates], texts, aside,
+  };
+  // Half a character, which only damaged storage has, would make the whole file unreadable.
+  return JSON.stringify(file, (key, value) => (typeof value === "string" ? value.toWellFormed?.() ?? value : value));
+}
+
+/** Base64 without the signs that fill it up, as local storage has it: what is kept twice goes into the file once. */
+function encode(bytes) {
+  const CHUNK = 0x8000;
+  let text = "";
+  for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(text).replace(/=+$/, "");
+}
+
+function isBase64(text) {
+  try {
+    return btoa(atob(text)).replace(/=+$/, "") === text.replace(/=+$/, "");
+  } catch {
+    return false;
+  }
+}
+
+// What goes wrong here must not stop the rest
+
+function attempt(what, action) {
+  try {
+    action();
+  } catch (error) {
+    problem(what, error);
+  }
+}
+
+function problem(what, error) {
+  found.problems.add(`Could not be read: ${what} (${error?.message || error || "no reason was given"}).`);
+}
+
+// The screen
+
+const READING = "Reading what this browser has kept …";
+
+/** Says what became of the work, or that it is ready, and what could not be read of it. */
+function tell(outcome = readiness()) {
+  shown.status.textContent = [outcome, ...found.problems].join("\n");
+}
+
+function readiness() {
+  const articles = Object.keys(found.texts).length;
+  shown.save.hidden = !articles && !found.updates.size;
+  if (shown.save.hidden) return "Nothing of this project is kept in this browser.";
+  if (articles === 0) return "The annotations are ready to download, without the texts.";
+  if (articles === 1) return "1 article with its annotations is ready to download.";
+  return `${articles} articles with their annotations are ready to download.`;
+}
+
+function element(tag, text = "", classes = "") {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  made.className = classes;
+  if (tag === "button") made.type = "button";
+  return made;
+}
+
+function show(message, isStart) {
+  const [what] = message.split("\n", 1);
+  const title = element("h1", isStart ? "Counterpoint could not start" : "Counterpoint has stopped");
+  title.tabIndex = -1;
+  const reason = element("p", `What went wrong: ${what}`);
+  reason.setAttribute("role", "alert");
+  const advice = isStart
+    ? "Reload the page. If that does not help, try a browser of this year, with WebAssembly turned on. What you did " +
+      "before is still in this browser, and you can download it here."
+    : "What this browser has kept of your work is still there. Download it to be on the safe side, then reload the " +
+      "page and go on.";
+  const save = element("button", "Download your work", "button primary");
+  const again = element("button", "Reload", "button");
+  const buttons = element("div", "", "rescue-actions");
+  buttons.append(save, again);
+  const status = element("p", READING, "muted");
+  status.setAttribute("role", "status");
+  const details = element("details");
+  const full = element("pre", `${message}\n\n${navigator.userAgent}`);
+  details.append(element("summary", "The error in full, to report it"), full);
+  const sheet = element("main", "", "rescue");
+  sheet.append(title, reason, element("p", advice), buttons, status, details);
+  document.body.replaceChildren(sheet);
+  document.title = title.textContent;
+  title.focus();
+  return { status, save, actions: new Map([[save, download], [again, () => location.reload()]]) };
+}
