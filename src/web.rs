@@ -2,7 +2,8 @@
 //!
 //! `store` holds the session and hands out snapshots of it; components read snapshots and send intents. The
 //! adapters (`storage`, `selection`, `corpus`, `files`, `address`, `api`) speak domain types and know no component.
-//! Every browser call that can fail ends as a notice, never as a panic.
+//! Every browser call that can fail ends as a notice, never as a panic. Where a panic comes all the same, `rescue` hands
+//! the work over to a script that needs none of this.
 
 mod address;
 mod api;
@@ -12,6 +13,7 @@ mod components;
 mod corpus;
 mod files;
 pub mod hooks;
+mod rescue;
 mod selection;
 pub mod storage;
 pub mod store;
@@ -19,7 +21,7 @@ pub mod ui;
 
 /// Mounts the app in the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    rescue::install();
     match browser::document().get_element_by_id("app") {
         Some(root) => {
             root.set_text_content(None);

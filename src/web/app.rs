@@ -18,7 +18,7 @@ use super::hooks::settings::SettingsProvider;
 use super::storage::keeper::Keeper;
 use super::store::{Dispatcher, Snapshot};
 use super::ui::{Action, Pane, Ui};
-use super::{address, api, corpus, hooks};
+use super::{address, api, corpus, hooks, rescue};
 
 /// The project that this page keeps. One until there can be several.
 const PROJECT: &str = "default";
@@ -32,7 +32,10 @@ pub(crate) fn App() -> Html {
         let (ui, published) = (ui.dispatcher(), published.setter());
         use_memo((), move |()| {
             let publish = Callback::from(move |snapshot| published.set(Some(snapshot)));
-            Dispatcher::new(hooks::settings::annotator(), publish, Callback::from(move |action| ui.dispatch(action)))
+            let ui = Callback::from(move |action| ui.dispatch(action));
+            let dispatcher = Dispatcher::new(hooks::settings::annotator(), publish, ui);
+            rescue::watch(&dispatcher);
+            dispatcher
         })
     };
     let dispatcher = (*dispatcher).clone();

@@ -48,6 +48,15 @@ impl PartialEq for Snapshot {
     }
 }
 
+/// What can still be read of a session after a panic.
+#[derive(Debug, Default)]
+pub(crate) struct Salvage {
+    /// Everything that the replica holds, where it was not being changed; and what waits to be written.
+    pub updates: Vec<Vec<u8>>,
+    /// The texts of articles.
+    pub texts: Vec<(ArticleId, Text)>,
+}
+
 /// Carries intents to the session. Cheap to clone; all clones are equal.
 #[derive(Clone)]
 pub struct Dispatcher(Rc<Inner>);
@@ -197,6 +206,27 @@ impl Dispatcher {
         };
         self.publish(true);
         result
+    }
+
+    /// What can be read while anything else may be half done: for a page that has died. Never panics for what is in
+    /// use, but leaves it out; nothing where nothing can be read.
+    pub(crate) fn salvage(&self) -> Option<Salvage> {
+        let mut salvage = Salvage::default();
+        let keeper = self.0.keeper.try_borrow().ok().and_then(|keeper| keeper.clone());
+        let waiting = keeper.and_then(|keeper| keeper.waiting());
+        let session = self.0.session.try_borrow();
+        if waiting.is_none() && session.is_err() {
+            return None;
+        }
+        for entry in waiting.unwrap_or_default() {
+            salvage.updates.extend(entry.update);
+            salvage.texts.extend(entry.text);
+        }
+        if let Ok(session) = &session {
+            salvage.updates.push(session.encode());
+            salvage.texts.extend(session.project().texts().map(|(id, text)| (id.clone(), text.clone())));
+        }
+        Some(salvage)
     }
 
     /// Says that nothing can be kept in this browser.

@@ -6,6 +6,33 @@ use serde_json::{Value, json};
 
 use crate::support::{Corpus, Desk, Page, View, browse};
 
+const COURIER: &str = "tarnmoor";
+
+/// The clock fails once: an error of JavaScript then ends an intent half way, and the next one panics.
+const STOP_CLOCK: &str = "() => {
+    const now = Date.now;
+    Date.now = () => { Date.now = now; throw new Error('there is no clock'); };
+}";
+
+/// Moves what the application draws into elements of its own, as programs do that translate pages.
+const TRANSLATE: &str = "() => {
+    for (const row of document.querySelectorAll('.panel .row')) {
+        const font = document.createElement('font');
+        row.replaceWith(font);
+        font.append(row);
+    }
+}";
+
+/// Leaves no room in local storage, nor in the browser's database.
+const FILL: &str = "() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+    for (let size = 1 << 20; size >= 1; size >>= 1) {
+        try {
+            for (let number = 0; ; number++) localStorage.setItem(`filler-${size}-${number}`, 'x'.repeat(size));
+        } catch {}
+    }
+}";
+
 /// Moves most of what local storage holds into the browser's database, in each of the ways that it may stand there.
 const MOVE: &str = "async () => {
     const rows = Object.entries(localStorage).map(([key, value]) => [key.split('/'), key, value]);
@@ -34,6 +61,87 @@ const MOVE: &str = "async () => {
     await new Promise(done => { transaction.oncomplete = done; });
     database.close();
 }";
+
+#[tokio::test]
+async fn a_panic_shows_a_screen_that_hands_out_the_work() -> Result<()> {
+    let (mut kept, mut file) = (Value::Null, Vec::new());
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.script_everything().await?;
+        page.saved().await?;
+        kept = page.project().await?;
+        page.press("?").await?;
+        page.wait_for("dialog[open]").await?;
+        page.press("Escape").await?;
+        page.act(STOP_CLOCK, json!([])).await?;
+        page.click("[data-open-article]").await?;
+        page.click("[data-open-article]").await?;
+        page.wait_for_text("h1", "Counterpoint has stopped").await?;
+        page.wait_for_text("[role=status]", "3 articles with their annotations are ready").await?;
+        page.wait_for_text(".rescue", "already").await?;
+        page.wait_until_gone(".app").await?;
+        assert!(page.has_focus("h1").await?);
+        for view in View::ALL {
+            page.screenshot("stopped", view).await?;
+            assert_eq!(page.axe().await?, [""; 0]);
+        }
+        page.set_view(View::DESK).await?;
+        page.click("summary").await?;
+        page.wait_for_text("pre", "src/web/store.rs").await?;
+        page.screenshot("stopped-in-full", View::PHONE).await?;
+        page.set_view(View::DESK).await?;
+        ensure!(!desk.console_errors().await?.is_empty(), "a panic is told on the console too");
+
+        // Whatever reached the application now would panic again.
+        page.press("Control+z").await?;
+        page.press("j").await?;
+        page.act("() => { location.hash = 'somewhere'; window.dispatchEvent(new Event('resize')); }", json!([]))
+            .await?;
+        page.click("h1").await?;
+        assert_eq!(desk.console_errors().await?, [""; 0]);
+
+        file = downloaded(desk, &page).await?;
+        page.click_named("button", "Reload").await?;
+        page.wait_for(".app").await?;
+        assert_eq!(page.project().await?, kept, "the work is still here");
+        Ok(())
+    })
+    .await?;
+    assert_eq!(opened_elsewhere(&file).await?, kept);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_storage_has_not_taken_is_in_the_file_too() -> Result<()> {
+    let (mut whole, mut file) = (Value::Null, Vec::new());
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.script_everything().await?;
+        let records = page.records().await?;
+        let courier = records.article(COURIER)?;
+        page.show_articles(&[courier]).await?;
+        page.wait_for_text(".panel .row", "It agreed in principle").await?;
+        page.saved().await?;
+        page.act(FILL, json!([])).await?;
+        page.act(TRANSLATE, json!([])).await?;
+        // Its row comes before one that is not where the application left it.
+        let start = courier.offset("Nothing suggested")?;
+        let content = json!([{ "start": start, "end": start + "Nothing suggested".len() }]);
+        let edit = json!({ "edit": "addQuote", "attribution": { "article": courier.id, "content": content } });
+        page.act("edit => { counterpoint.perform(edit); }", json!([edit])).await?;
+        page.wait_for_text("h1", "Counterpoint has stopped").await?;
+        page.wait_for_text(".rescue", "failed to insert").await?;
+        page.wait_for_text("[role=status]", "ready to download").await?;
+        // What was in memory can still be asked for, and proves the file.
+        whole = page.project().await?;
+        ensure!(whole.to_string().contains("Nothing suggested"));
+        file = downloaded(desk, &page).await?;
+        desk.console_errors().await.map(drop)
+    })
+    .await?;
+    assert_eq!(opened_elsewhere(&file).await?, whole);
+    Ok(())
+}
 
 #[tokio::test]
 async fn a_page_that_cannot_start_says_so_and_hands_out_what_is_kept() -> Result<()> {

@@ -123,6 +123,11 @@ impl Keeper {
         self.journal.borrow().safety()
     }
 
+    /// What waits for the durable store, where it is not being changed: for a page that has died.
+    pub(crate) fn waiting(&self) -> Option<Vec<Entry>> {
+        self.queue.try_borrow().ok().map(|queue| queue.clone())
+    }
+
     /// The database, where it is open.
     #[must_use]
     pub fn durable(&self) -> Option<Rc<Durable>> {
