@@ -165,6 +165,15 @@ impl Transaction {
         self.store(store)?.delete(JsValue::from(key)).map(drop).map_err(|error| failed_call(&error))
     }
 
+    /// What stands under a key, if anything does.
+    ///
+    /// # Errors
+    /// The transaction has ended, or fails.
+    pub async fn get(&self, store: &str, key: &str) -> Result<Option<JsValue>, StorageError> {
+        let request = self.store(store)?.get(JsValue::from(key)).map_err(|error| failed_call(&error))?;
+        request.await.map_err(|error| failed_call(&error))
+    }
+
     /// The keys of a store, in order.
     ///
     /// # Errors
@@ -181,6 +190,8 @@ impl Transaction {
     /// The transaction has ended, or fails.
     pub async fn entries(&self, store: &str) -> Result<Vec<(String, JsValue)>, StorageError> {
         let values = self.store(store)?.get_all(None, None).map_err(|error| failed_call(&error))?;
+        // It hears its answer from now on, which comes while the keys are awaited.
+        let values = values.into_future();
         let keys = self.keys(store).await?;
         Ok(keys.into_iter().zip(values.await.map_err(|error| failed_call(&error))?).collect())
     }

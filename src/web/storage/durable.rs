@@ -52,11 +52,11 @@ impl Durable {
     /// The browser fails to give it.
     pub async fn read(&self) -> Result<Rows, StorageError> {
         let transaction = self.0.read(STORES)?;
-        let mut rows = Rows::default();
-        rows.updates = named(transaction.entries(UPDATES).await?);
-        rows.snapshots = named(transaction.entries(SNAPSHOTS).await?);
-        rows.texts = named(transaction.entries(TEXTS).await?);
-        Ok(rows)
+        Ok(Rows {
+            updates: named(transaction.entries(UPDATES).await?),
+            snapshots: named(transaction.entries(SNAPSHOTS).await?),
+            texts: named(transaction.entries(TEXTS).await?),
+        })
     }
 
     /// Writes entries, a row an update, all in one transaction.
@@ -120,9 +120,8 @@ impl Durable {
         for place in places {
             let (store, key) = row(place);
             let transaction = self.0.change(&[store, ASIDE])?;
-            let rows = transaction.entries(store).await?;
             let taken = transaction.keys(ASIDE).await?;
-            if let Some((_, value)) = rows.into_iter().find(|(name, _)| name == key) {
+            if let Some(value) = transaction.get(store, key).await? {
                 let names =
                     (0..).map(
                         |number| {

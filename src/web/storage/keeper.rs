@@ -186,7 +186,7 @@ impl Keeper {
             })
         };
         // A page that is put away and taken out again may have missed what other tabs wrote.
-        let leaving = on("pagehide", |keeper| keeper.flush());
+        let leaving = on("pagehide", Self::flush);
         let returning = on("pageshow", |keeper| keeper.reopen(0));
         let me = self.me.clone();
         let options = EventListenerOptions::enable_prevent_default();

@@ -1,6 +1,5 @@
 //! Opening: everything in both stores is merged, and what only one of them has, or what was missed, is made good.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -181,15 +180,14 @@ impl Keeper {
         };
         let rows = durable.read().await?;
         let mut copy = Replica::new(random());
-        let mut there = BTreeSet::new();
-        restore(&rows, |piece| match piece {
+        let there = restore(&rows, |piece| match piece {
             Piece::Update(update) => copy.merge(update).is_ok(),
-            Piece::Text(article, _) => there.insert(article.clone()) || true,
+            Piece::Text(..) => true,
         });
         let damaged = self.take_in_rows(&durable).await?;
         let held = copy.held();
         let is_lacking = copy.merge(&self.dispatcher.encode()).is_ok_and(|merged| merged.is_news);
-        let texts = self.dispatcher.texts().into_iter().filter(|(article, _)| !there.contains(article));
+        let texts = self.dispatcher.texts().into_iter().filter(|(article, _)| !there.texts.contains(article));
         // Nothing says that local storage has it, and that it has does no harm.
         self.make_good(is_lacking.then(|| self.dispatcher.since(&held)), Vec::new(), texts.collect(), false);
         let mut journal = self.journal.borrow_mut();
