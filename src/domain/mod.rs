@@ -4,7 +4,7 @@
 //! id and record, which use nothing here. quotation and snap, which say what spans of a text are, serve edit and
 //! session; history and replica, which know a project and its writes, and command, a list of names, serve session.
 //! journal knows ids and bytes alone: how updates are kept so that none is lost.
-//! segment, search, listing, tally and the formats of exchange read a project and change nothing. backup keeps the
+//! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps the
 //! bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
 //! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
 //! commands; address spells what a session has in view.
@@ -27,6 +27,7 @@ pub mod listing;
 pub mod project;
 pub mod quotation;
 pub mod record;
+pub mod reminder;
 pub mod replica;
 pub mod search;
 pub mod segment;
