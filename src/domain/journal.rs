@@ -8,6 +8,8 @@
 //!
 //! What keeps this safe, whoever crashes in between and however many tabs do it at once:
 //!
+//! - An entry goes to the near store only after those that the same tab wrote before it, since an update waits for the
+//!   ones that it builds on: [`Journal::unkept`].
 //! - Nothing is removed from the near store that the durable store has not acknowledged: [`Journal::droppable`].
 //! - A snapshot is written only by a journal that has merged every snapshot that is there, in the transaction that
 //!   lists them: [`Journal::snapshot`]. So each snapshot holds all that those before it held.
@@ -34,8 +36,12 @@ pub use snapshot::Snapshot;
 /// 1 was local storage alone.
 pub const SCHEMA: u32 = 2;
 
-/// So many entries may stand beside the newest snapshot before there should be another.
+/// So many entries may stand beside the newest snapshot before there should be another: fewer are read in no time.
 const MANY: usize = 300;
+
+/// And so many bytes of entries for each byte of the snapshot, as a divisor: as a project grows, snapshots of it become
+/// rarer, so that all of them together cost no more than a few times what the entries do.
+const SHARE: usize = 4;
 
 /// So many snapshots are kept.
 const KEPT: usize = 3;
@@ -62,6 +68,30 @@ pub enum Durable {
     Failing,
 }
 
+/// How many entries, and how many bytes they have together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bulk {
+    /// How many.
+    pub entries: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+impl Bulk {
+    const fn add(&mut self, bytes: usize) {
+        self.entries += 1;
+        self.bytes += bytes;
+    }
+}
+
+/// An entry that the durable store has not acknowledged.
+#[derive(Clone, Copy, Debug)]
+struct Outstanding {
+    bytes: usize,
+    /// True where the near store has it.
+    near: bool,
+}
+
 /// What one tab knows of the two stores.
 #[derive(Debug)]
 pub struct Journal {
@@ -73,10 +103,12 @@ pub struct Journal {
     kept: BTreeSet<EntryName>,
     /// The snapshots that this tab's replica holds.
     snapshots: BTreeSet<EntryName>,
-    /// How many entries stand beside the newest snapshot, as far as is known here.
-    beside: usize,
-    /// The entries that the durable store has not acknowledged, and whether the near store has them.
-    outstanding: BTreeMap<EntryName, bool>,
+    /// What stands beside the newest snapshot, as far as is known here.
+    beside: Bulk,
+    /// The bytes of the newest snapshot.
+    whole: usize,
+    /// The entries that the durable store has not acknowledged.
+    outstanding: BTreeMap<EntryName, Outstanding>,
     durable: Durable,
 }
 
@@ -90,7 +122,8 @@ impl Journal {
             merged: BTreeSet::new(),
             kept: BTreeSet::new(),
             snapshots: BTreeSet::new(),
-            beside: 0,
+            beside: Bulk { entries: 0, bytes: 0 },
+            whole: 0,
             outstanding: BTreeMap::new(),
             durable: Durable::Working,
         }
@@ -102,24 +135,25 @@ impl Journal {
         EntryName::new(self.last, self.tab)
     }
 
-    /// An entry of this tab is about to be written; `near` tells whether the near store has it already.
-    pub fn begin(&mut self, name: EntryName, near: bool) {
-        self.outstanding.insert(name, near);
+    /// An entry of this tab is about to be written, an update of so many bytes; `near` tells whether the near store has
+    /// it already.
+    pub fn begin(&mut self, name: EntryName, bytes: usize, near: bool) {
+        self.outstanding.insert(name, Outstanding { bytes, near });
     }
 
     /// The near store has taken an entry after all.
     pub fn taken_near(&mut self, name: &EntryName) {
-        if let Some(near) = self.outstanding.get_mut(name) {
-            *near = true;
+        if let Some(entry) = self.outstanding.get_mut(name) {
+            entry.near = true;
         }
     }
 
     /// The durable store has acknowledged entries of this tab.
     pub fn acknowledged<'a>(&mut self, names: impl IntoIterator<Item = &'a EntryName>) {
         for name in names {
-            self.outstanding.remove(name);
+            let bytes = self.outstanding.remove(name).map_or(0, |entry| entry.bytes);
             self.kept.insert(name.clone());
-            self.heard(name.clone());
+            self.heard(name.clone(), bytes);
         }
     }
 
@@ -129,15 +163,17 @@ impl Journal {
     }
 
     /// This tab's replica has merged an entry of another tab, which the durable store may not have yet.
-    pub fn heard(&mut self, name: EntryName) {
-        self.beside += usize::from(self.merged.insert(name));
+    pub fn heard(&mut self, name: EntryName, bytes: usize) {
+        if self.merged.insert(name) {
+            self.beside.add(bytes);
+        }
     }
 
     /// The durable store may have lost what it acknowledged: nothing counts as kept there any more. `stand_in` is the
     /// name of an entry that stands for all of it until [`Self::recovered`]; `near` tells whether the near store has it.
     pub fn lost(&mut self, stand_in: EntryName, near: bool) {
         self.kept.clear();
-        self.begin(stand_in, near);
+        self.begin(stand_in, 0, near);
     }
 
     /// What the durable store had lost is among what it is given next.
@@ -150,7 +186,7 @@ impl Journal {
         self.merged.extend(restored.merged.iter().cloned());
         self.kept.extend(restored.merged.iter().cloned());
         self.snapshots.clone_from(&restored.snapshots);
-        self.beside = restored.beside;
+        (self.beside, self.whole) = (restored.beside, restored.whole);
     }
 
     /// What can be expected of the durable store from now on.
@@ -164,14 +200,14 @@ impl Journal {
         match self.durable {
             Durable::Working if self.outstanding.is_empty() => Safety::Saved,
             Durable::Working => Safety::Saving,
-            Durable::Failing if self.outstanding.values().all(|near| *near) => Safety::Local,
+            Durable::Failing if self.unkept().next().is_none() => Safety::Local,
             Durable::Failing => Safety::Failed,
         }
     }
 
-    /// The entries that only memory holds.
+    /// The entries that only memory holds. As long as there are any, the near store is given no later ones.
     pub fn unkept(&self) -> impl Iterator<Item = &EntryName> {
-        self.outstanding.iter().filter(|(_, near)| !**near).map(|(name, _)| name)
+        self.outstanding.iter().filter(|(_, entry)| !entry.near).map(|(name, _)| name)
     }
 
     /// True for an entry that the near store may let go of.
@@ -183,7 +219,7 @@ impl Journal {
     /// True when there should be another snapshot.
     #[must_use]
     pub const fn wants_snapshot(&self) -> bool {
-        self.beside >= MANY
+        self.beside.entries >= MANY && self.beside.bytes >= self.whole / SHARE
     }
 
     /// The snapshot to write of `whole`, everything that this tab's replica holds as one update, into a durable store
@@ -192,14 +228,21 @@ impl Journal {
     #[must_use]
     pub fn snapshot(&self, snapshots: &[EntryName], entries: &[EntryName], whole: &[u8]) -> Option<Snapshot> {
         let is_behind = snapshots.iter().any(|name| !self.snapshots.contains(name));
-        let covers = entries.iter().filter(|name| self.merged.contains(*name)).cloned();
+        // A name of another make that would not come back from a snapshot's list is not covered, and read each time.
+        let covers =
+            entries.iter().filter(|name| self.merged.contains(*name) && !name.as_str().contains('\n')).cloned();
         (!is_behind).then(|| Snapshot { covers: covers.collect(), whole: whole.to_vec() })
     }
 
-    /// A snapshot of this tab was written and read back.
-    pub fn snapshot_written(&mut self, name: EntryName) {
+    /// A snapshot of this tab, of so many bytes, was written and read back.
+    pub fn snapshot_written(&mut self, name: EntryName, bytes: usize) {
         self.snapshots.insert(name);
-        self.beside = 0;
+        (self.beside, self.whole) = (Bulk::default(), bytes);
+    }
+
+    /// A snapshot could not be written: it is tried again when as much has come once more.
+    pub fn snapshot_failed(&mut self) {
+        self.beside = Bulk::default();
     }
 }
 
@@ -245,8 +288,10 @@ pub struct Restored {
     pub texts: BTreeSet<ArticleId>,
     /// The rows that are damaged: to be set aside.
     pub damaged: Vec<Place>,
-    /// How many entries the newest snapshot does not cover.
-    pub beside: usize,
+    /// What the newest sound snapshot does not cover.
+    pub beside: Bulk,
+    /// The bytes of that snapshot.
+    pub whole: usize,
 }
 
 /// Reads the durable store: hands every piece of `rows` that is needed to `take`, which tells whether it was sound.
@@ -268,6 +313,7 @@ pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored
             Some(_) if !restored.snapshots.is_empty() => true,
             Some(snapshot) if take(Piece::Update(&snapshot.whole)) => {
                 covered = snapshot.covers;
+                restored.whole = bytes.len();
                 true
             }
             _ => false,
@@ -283,7 +329,7 @@ pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored
             restored.merged.insert(name.clone());
         } else if take(Piece::Update(bytes)) {
             restored.merged.insert(name.clone());
-            restored.beside += 1;
+            restored.beside.add(bytes.len());
         } else {
             restored.damaged.push(Place::Update(name.clone()));
         }

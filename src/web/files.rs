@@ -141,10 +141,19 @@ pub(crate) fn back_up(dispatcher: &Dispatcher, name: &str) {
     hand_out(dispatcher, &backup::write(dispatcher, name));
 }
 
+/// Hands out what the browser kept and what could not be read: `{"counterpoint": "aside", "entries": {PLACE: TEXT}}`.
+pub(crate) fn hand_out_aside(dispatcher: &Dispatcher, entries: &[(String, String)]) {
+    let entries: serde_json::Map<_, _> =
+        entries.iter().map(|(place, text)| (place.clone(), text.as_str().into())).collect();
+    let text = serde_json::json!({ "counterpoint": "aside", "entries": entries }).to_string();
+    let name = format!("counterpoint-{}-set-aside.json", exchange::today());
+    hand_out(dispatcher, &Exported { name, mime: "application/json", text });
+}
+
 fn hand_out(dispatcher: &Dispatcher, file: &Exported) {
     match download(&file.name, file.mime, &file.text) {
-        Ok(()) => dispatcher.say(format!("The project was written to “{}”, among your downloads.", file.name)),
-        Err(error) => dispatcher.warn(format!("The project could not be exported: {error}.")),
+        Ok(()) => dispatcher.say(format!("“{}” was written to your downloads.", file.name)),
+        Err(error) => dispatcher.warn(format!("“{}” could not be written: {error}.", file.name)),
     }
 }
 

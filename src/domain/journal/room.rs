@@ -36,6 +36,12 @@ impl Room {
         self.used = self.used.saturating_sub(units);
     }
 
+    /// UTF-16 code units in use, as far as this tab knows.
+    #[must_use]
+    pub const fn used(&self) -> usize {
+        self.used
+    }
+
     /// True when room should be made.
     #[must_use]
     pub const fn is_scarce(&self) -> bool {

@@ -1,5 +1,7 @@
 //! A project's database: its rows as bytes, in and out. What they mean is the journal's business.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -32,6 +34,14 @@ pub struct Entry {
     pub text: Option<(ArticleId, Text)>,
     /// Entries of the near store whose content this one brings as well.
     pub covers: Vec<EntryName>,
+}
+
+impl Entry {
+    /// The bytes of its update.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.update.as_ref().map_or(0, Vec::len)
+    }
 }
 
 /// The database of one project.
@@ -76,8 +86,8 @@ impl Durable {
         transaction.commit().await
     }
 
-    /// Writes the snapshot that `make` gives for the snapshots and the updates that are there, in one transaction.
-    /// False where it gives none.
+    /// Writes the snapshot that `make` gives for the snapshots and the updates that are there, in one transaction, and
+    /// gives its size in bytes; nothing where there is none to write.
     ///
     /// # Errors
     /// It could not be written.
@@ -85,13 +95,14 @@ impl Durable {
         &self,
         name: &EntryName,
         make: impl FnOnce(&[EntryName], &[EntryName]) -> Option<Snapshot>,
-    ) -> Result<bool, StorageError> {
+    ) -> Result<Option<usize>, StorageError> {
         let transaction = self.0.change(&[UPDATES, SNAPSHOTS])?;
         let names = |keys: Vec<String>| keys.iter().map(|key| EntryName::from(key.as_str())).collect::<Vec<_>>();
         let snapshots = names(transaction.keys(SNAPSHOTS).await?);
-        let Some(snapshot) = make(&snapshots, &names(transaction.keys(UPDATES).await?)) else { return Ok(false) };
-        transaction.put(SNAPSHOTS, name.as_str(), &Uint8Array::from(snapshot.encode().as_slice()))?;
-        transaction.commit().await.map(|()| true)
+        let Some(snapshot) = make(&snapshots, &names(transaction.keys(UPDATES).await?)) else { return Ok(None) };
+        let bytes = snapshot.encode();
+        transaction.put(SNAPSHOTS, name.as_str(), &Uint8Array::from(bytes.as_slice()))?;
+        transaction.commit().await.map(|()| Some(bytes.len()))
     }
 
     /// Reads the snapshots back, and removes what they make superfluous. False where the one with this name is not
@@ -137,12 +148,17 @@ impl Durable {
         Ok(())
     }
 
-    /// What was moved out of the way.
+    /// What was moved out of the way: where it stood, and what it holds, bytes in base64.
     ///
     /// # Errors
     /// The browser fails to give it.
-    pub async fn aside(&self) -> Result<Vec<(String, JsValue)>, StorageError> {
-        self.0.read(&[ASIDE])?.entries(ASIDE).await
+    pub async fn aside(&self) -> Result<Vec<(String, String)>, StorageError> {
+        let rows = self.0.read(&[ASIDE])?.entries(ASIDE).await?;
+        let text = |value: JsValue| match value.dyn_into::<Uint8Array>() {
+            Ok(bytes) => BASE64_STANDARD.encode(bytes.to_vec()),
+            Err(other) => other.as_string().unwrap_or_else(|| format!("{other:?}")),
+        };
+        Ok(rows.into_iter().map(|(place, value)| (place, text(value))).collect())
     }
 
     /// Closes the connection.

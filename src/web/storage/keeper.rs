@@ -45,6 +45,8 @@ pub struct Keeper {
     /// True once a newer version has taken over: nothing is written any more.
     is_retired: Cell<bool>,
     has_asked: Cell<bool>,
+    /// What the page was told last.
+    reported: Cell<Option<Safety>>,
     /// Stands for all that a lost database held, until it is there again.
     lost: RefCell<Option<EntryName>>,
     /// What was said last of a store's trouble, so that it is said once.
@@ -72,6 +74,7 @@ impl Keeper {
             texts: RefCell::default(),
             is_retired: Cell::new(false),
             has_asked: Cell::new(false),
+            reported: Cell::default(),
             lost: RefCell::default(),
             told: RefCell::default(),
             tabs: RefCell::default(),
@@ -104,15 +107,12 @@ impl Keeper {
         }
         let name = self.journal.borrow_mut().name(now());
         let entry = Entry { name, update: update.map(<[u8]>::to_vec), text, covers: Vec::new() };
-        let near = self.write_near(&entry);
-        self.journal.borrow_mut().begin(entry.name.clone(), near);
+        let near = self.retry_near() && self.write_near(&entry);
+        self.journal.borrow_mut().begin(entry.name.clone(), entry.bytes(), near);
         if let Some(tabs) = &*self.tabs.borrow() {
             tabs.tell(&entry.name, update, entry.text.as_ref().map(|(article, text)| (article, text.as_str())));
         }
         self.queue.borrow_mut().push(entry);
-        if near {
-            self.retry_near();
-        }
         self.report();
         self.pump();
     }
@@ -140,18 +140,34 @@ impl Keeper {
         self.local.as_deref()
     }
 
-    /// Tells the page how safe the work is.
+    /// What could not be read and was set aside: where it stood, and what it holds, bytes in base64.
+    pub async fn aside(&self) -> Vec<(String, String)> {
+        let local = self.local.iter().flat_map(|local| local.aside());
+        let mut entries: Vec<_> = local.map(|(place, value)| (format!("local/{place}"), value)).collect();
+        if let Some(durable) = self.durable()
+            && let Ok(rows) = durable.aside().await
+        {
+            entries.extend(rows);
+        }
+        entries
+    }
+
+    /// Tells the page how safe the work is, where that has changed.
     fn report(&self) {
-        self.dispatcher.ui(Action::Saved(self.safety()));
+        let safety = self.safety();
+        if self.reported.replace(Some(safety)) != Some(safety) {
+            self.dispatcher.ui(Action::Saved(safety));
+        }
     }
 
     /// Takes in what another tab wrote.
     fn hear(&self, news: News) {
         match news {
             News::Update(name, update) => {
+                let bytes = update.len();
                 // A message that cannot be merged is no update of ours; the stores have what is.
                 if self.dispatcher.try_send(Intent::Merge(update)).is_ok() {
-                    self.journal.borrow_mut().heard(name);
+                    self.journal.borrow_mut().heard(name, bytes);
                 }
             }
             News::Text(article, text) => {

@@ -149,6 +149,12 @@ impl LocalStorage {
         self.put(&format!("text/{article}"), text).map(drop)
     }
 
+    /// UTF-16 code units in use, those of other projects among them, as far as this tab knows.
+    #[must_use]
+    pub fn used(&self) -> usize {
+        self.room.borrow().used()
+    }
+
     /// True when room should be made.
     #[must_use]
     pub fn is_scarce(&self) -> bool {
@@ -202,12 +208,6 @@ impl LocalStorage {
         let keys = self.keys().unwrap_or_default();
         let ours = keys.iter().filter_map(|key| Some((key.strip_prefix(&prefix)?, self.area.get_item(key).ok()??)));
         ours.map(|(place, value)| (place.to_owned(), value)).collect()
-    }
-
-    /// What stands under a key that no version of this program wrote.
-    #[must_use]
-    pub fn raw(&self, place: &str) -> Option<String> {
-        self.area.get_item(&format!("{}{place}", self.prefix)).ok().flatten()
     }
 
     /// Where nothing else keeps the updates and many have piled up: puts one update in the place of each group, the

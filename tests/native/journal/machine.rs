@@ -124,7 +124,8 @@ impl Machine {
             return;
         };
         let name = tab.journal.name(now);
-        tab.journal.begin(name.clone(), !is_full);
+        let is_full = is_full || tab.journal.unkept().next().is_some();
+        tab.journal.begin(name.clone(), bytes.len(), !is_full);
         tab.queue.push((name.clone(), bytes.clone()));
         if !is_full {
             self.near.insert(name.clone(), bytes.clone());
@@ -133,7 +134,7 @@ impl Machine {
         for (other, tab) in self.tabs.iter_mut().enumerate() {
             if other != own && heard {
                 update(&mut tab.session, Intent::Merge(bytes.clone())).expect("an update of ours");
-                tab.journal.heard(name.clone());
+                tab.journal.heard(name.clone(), bytes.len());
             }
         }
     }
@@ -194,7 +195,7 @@ impl Machine {
         }
         if is_news {
             let name = tab.journal.name(Timestamp(self.now));
-            tab.journal.begin(name.clone(), true);
+            tab.journal.begin(name.clone(), 0, true);
             tab.queue.push((name, tab.session.since(&held)));
         } else {
             tab.journal.covered(std::mem::take(&mut tab.healed));
@@ -214,8 +215,9 @@ impl Machine {
         match tab.journal.snapshot(&snapshots, &entries, &whole) {
             Some(snapshot) => {
                 let name = tab.journal.name(Timestamp(self.now));
-                self.snapshots.insert(name.clone(), snapshot.encode());
-                tab.journal.snapshot_written(name);
+                let bytes = snapshot.encode();
+                tab.journal.snapshot_written(name.clone(), bytes.len());
+                self.snapshots.insert(name, bytes);
             }
             None => self.read(&mut tab),
         }

@@ -19,6 +19,8 @@ use crate::web::ui::{Dialog, Offer};
 /// How long to wait before a lost connection is opened again, the last again and again.
 const WAITS_MILLISECONDS: [u32; 4] = [0, 500, 3_000, 15_000];
 
+const LAST_WAIT: usize = WAITS_MILLISECONDS.len() - 1;
+
 impl Keeper {
     /// Opens both stores and merges all that they hold. What one of them lacks it is given.
     pub async fn open(&self) {
@@ -35,7 +37,12 @@ impl Keeper {
         damaged += self.take_in_near(read.is_ok());
         match (opened, read) {
             (Ok(durable), Ok(())) => *self.durable.borrow_mut() = Some(Rc::new(durable)),
-            (Ok(_), Err(error)) | (Err(error), _) => self.go_without(&error),
+            (Ok(_), Err(error)) | (Err(error), _) => {
+                self.go_without(&error);
+                if !matches!(error, StorageError::Missing(_) | StorageError::Newer) {
+                    self.reopen(LAST_WAIT);
+                }
+            }
         }
         self.tell_of_damage(damaged);
         self.report();
@@ -139,7 +146,7 @@ impl Keeper {
             entries.push(Entry { name: journal.name(now()), update: None, text: Some(text), covers: Vec::new() });
         }
         for entry in &entries {
-            journal.begin(entry.name.clone(), near);
+            journal.begin(entry.name.clone(), entry.bytes(), near);
         }
         self.queue.borrow_mut().splice(..0, entries);
     }
@@ -165,7 +172,7 @@ impl Keeper {
     pub(super) fn reopen(&self, attempt: usize) {
         let Some(me) = self.me.upgrade().filter(|keeper| !keeper.is_retired.get()) else { return };
         spawn_local(async move {
-            TimeoutFuture::new(WAITS_MILLISECONDS[attempt.min(WAITS_MILLISECONDS.len() - 1)]).await;
+            TimeoutFuture::new(WAITS_MILLISECONDS[attempt.min(LAST_WAIT)]).await;
             if let Err(error) = me.try_to_reopen().await {
                 me.go_without(&error);
                 me.reopen(attempt + 1);
@@ -188,8 +195,8 @@ impl Keeper {
         let held = copy.held();
         let is_lacking = copy.merge(&self.dispatcher.encode()).is_ok_and(|merged| merged.is_news);
         let texts = self.dispatcher.texts().into_iter().filter(|(article, _)| !there.texts.contains(article));
-        // Nothing says that local storage has it, and that it has does no harm.
-        self.make_good(is_lacking.then(|| self.dispatcher.since(&held)), Vec::new(), texts.collect(), false);
+        let near = self.local.is_some() && self.journal.borrow().unkept().next().is_none();
+        self.make_good(is_lacking.then(|| self.dispatcher.since(&held)), Vec::new(), texts.collect(), near);
         let mut journal = self.journal.borrow_mut();
         journal.expect(Expected::Working);
         if let Some(stand_in) = self.lost.take() {
@@ -208,7 +215,7 @@ impl Keeper {
             let entries = counted(count, "entry", "entries");
             self.dispatcher.offer(
                 format!(
-                    "{entries} kept in this browser could not be read. They were set aside, and the rest is here."
+                    "{entries} kept in this browser could not be read. Nothing was removed, and the rest is here."
                 ),
                 Offer::Show(Dialog::Storage),
             );

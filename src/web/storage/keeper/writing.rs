@@ -31,18 +31,18 @@ impl Keeper {
         }
     }
 
-    /// Tries again to write to the near store what it had no room for.
-    pub(super) fn retry_near(&self) {
+    /// Tries again to write to the near store what it had no room for, in order. False where it still lacks some.
+    pub(super) fn retry_near(&self) -> bool {
         let unkept: Vec<EntryName> = self.journal.borrow().unkept().cloned().collect();
-        if unkept.is_empty() {
-            return;
-        }
         let queue = self.queue.borrow();
-        for entry in queue.iter().filter(|entry| unkept.contains(&entry.name)) {
-            if self.write_near(entry) {
-                self.journal.borrow_mut().taken_near(&entry.name);
+        for name in &unkept {
+            let entry = queue.iter().find(|entry| entry.name == *name);
+            if !entry.is_some_and(|entry| self.write_near(entry)) {
+                return false;
             }
+            self.journal.borrow_mut().taken_near(name);
         }
+        true
     }
 
     /// Lets the near store drop what the durable store has.
@@ -112,6 +112,13 @@ impl Keeper {
         self.queue.borrow_mut().splice(..0, entries);
         self.journal.borrow_mut().expect(Expected::Failing);
         self.complain(error);
+        if *error != StorageError::Full {
+            // The connection may be of no more use, whether the browser says so or not.
+            if let Some(durable) = self.durable.take() {
+                durable.close();
+            }
+            return self.reopen(1);
+        }
         let me = self.me.clone();
         Timeout::new(RETRY_MILLISECONDS, move || {
             if let Some(keeper) = me.upgrade() {
@@ -152,6 +159,7 @@ impl Keeper {
         if self.journal.borrow().wants_snapshot() && !self.is_snapping.replace(true) {
             spawn_local(async move {
                 if let Err(error) = me.snapshot().await {
+                    me.journal.borrow_mut().snapshot_failed();
                     gloo::console::warn!(format!("No snapshot was written: {error}"));
                 }
                 me.is_snapping.set(false);
@@ -164,18 +172,18 @@ impl Keeper {
         let Some(durable) = self.durable() else { return Ok(()) };
         for _ in 0..2 {
             let name = self.journal.borrow_mut().name(now());
-            let written = durable
+            let bytes = durable
                 .write_snapshot(&name, |snapshots, entries| {
                     self.journal.borrow().snapshot(snapshots, entries, &self.dispatcher.encode())
                 })
                 .await?;
-            if !written {
+            let Some(bytes) = bytes else {
                 // Another tab has written one that is news here.
                 self.take_in_rows(&durable).await?;
                 continue;
-            }
+            };
             if durable.retire(&name).await? {
-                self.journal.borrow_mut().snapshot_written(name);
+                self.journal.borrow_mut().snapshot_written(name, bytes);
             }
             break;
         }
