@@ -3,11 +3,12 @@
 //! Dependencies run one way: text <- article <- annotation <- project <- edit <- session. Below annotation stand also
 //! id and record, which use nothing here. quotation and snap, which say what spans of a text are, serve edit and
 //! session; history and replica, which know a project and its writes, and command, a list of names, serve session.
-//! journal knows ids and bytes alone: how updates are kept so that none is lost.
-//! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps the
-//! bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
+//! journal knows ids and bytes alone: how updates are kept so that none is lost. shelf, the list of projects, knows ids
+//! and words alone.
+//! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps
+//! the bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
 //! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
-//! commands; address spells what a session has in view.
+//! commands; address spells which project a page shows and what a session has in view of it.
 //!
 //! No file here may use a web crate, read a clock, draw a random number, or do input or output.
 
@@ -32,6 +33,7 @@ pub mod replica;
 pub mod search;
 pub mod segment;
 pub mod session;
+pub mod shelf;
 pub mod snap;
 pub mod tally;
 pub mod text;

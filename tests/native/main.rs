@@ -7,5 +7,6 @@ mod regions;
 mod replica;
 mod segment;
 mod session;
+mod shelf;
 mod units;
 mod world;
