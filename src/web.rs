@@ -13,6 +13,7 @@ mod components;
 mod corpus;
 mod files;
 pub mod hooks;
+mod projects;
 mod rescue;
 mod selection;
 pub mod storage;

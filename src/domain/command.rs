@@ -73,6 +73,8 @@ pub enum Command {
     Export,
     /// Corrects what is known about the article.
     EditArticle,
+    /// Shows the projects.
+    Projects,
     /// Shows the settings.
     Settings,
 }
@@ -145,6 +147,7 @@ const TABLE: &[Row] = &[
     (Command::Undo, Group::General, "Undo", "Mod+z"),
     (Command::Redo, Group::General, "Redo", "Mod+Z"),
     (Command::Export, Group::General, "Export the project", "Mod+s"),
+    (Command::Projects, Group::General, "Projects: switch, rename, delete", "p"),
     (Command::Palette, Group::General, "All commands", "Mod+k"),
     (Command::Help, Group::General, "Keys and help", "?"),
     (Command::Settings, Group::General, "Settings", "Mod+,"),

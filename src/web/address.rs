@@ -1,36 +1,57 @@
-//! The address bar: it holds the open articles and the active record, so that a link or the back button returns there.
+//! The address bar: it holds the project, the open articles and the active record, so that a link or the back button
+//! returns there.
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
-use yew::{hook, use_effect_with, use_mut_ref};
+use yew::{AttrValue, hook, use_effect_with, use_mut_ref};
 
 use super::browser::window;
 use super::store::{Dispatcher, Snapshot};
-use crate::domain::address::{read, write};
+use crate::domain::address::{self as spelling, read, with_project, write};
 use crate::domain::session::{Intent, View};
 
-/// Where this browser keeps the address that was seen last.
-const LAST: &str = "counterpoint/last-view";
-
 /// Keeps address and view together: a change of the view is written, going back or forth is read. Nothing is written
-/// before the page is ready, since until then the view may lack what the address names.
+/// before the page is ready, since until then the view may lack what the address names. `named` is the project, where
+/// the address must name it.
 #[hook]
-pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, is_ready: bool) {
+pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: Option<AttrValue>, is_ready: bool) {
     let is_first = use_mut_ref(|| true);
-    use_effect_with((write(&snapshot.view), is_ready), move |(address, is_ready)| {
-        if *is_ready {
-            show(address, if is_first.replace(false) { Entry::Same } else { Entry::New });
-        }
-    });
+    let latest = use_mut_ref(|| None);
+    latest.borrow_mut().clone_from(&named);
+    {
+        let dispatcher = dispatcher.clone();
+        use_effect_with((write(&snapshot.view), named, is_ready), move |(address, named, is_ready)| {
+            if *is_ready {
+                let entry = if is_first.replace(false) { Entry::Same } else { Entry::New };
+                show(&dispatcher, named.as_deref(), address, entry);
+            }
+        });
+    }
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "popstate", move |_| {
             visit(&dispatcher, read(&current()));
             // What was visited may not be there any more: the entry then says what is seen instead.
-            show(&write(&dispatcher.snapshot().view), Entry::Same);
+            let address = write(&dispatcher.snapshot().view);
+            show(&dispatcher, latest.borrow().as_deref(), &address, Entry::Same);
         });
         move || drop(listener)
     });
+}
+
+/// The project that the address asks for, if it does.
+pub(crate) fn project() -> Option<String> {
+    spelling::project(&search()).map(str::to_owned)
+}
+
+/// The address of a project, seen from this page.
+pub(crate) fn of_project(project: &str) -> String {
+    with_project(&search(), Some(project))
+}
+
+/// Where this browser keeps the address that was seen last of the project.
+fn last_key(dispatcher: &Dispatcher) -> Option<String> {
+    Some(format!("counterpoint/{}/last-view", dispatcher.keeper()?.project()))
 }
 
 /// Which entry of the browser's history an address is written to.
@@ -53,7 +74,7 @@ pub(crate) struct Start {
 /// Shows what the page starts with, as far as storage has it.
 pub(crate) fn start(dispatcher: &Dispatcher) -> Start {
     let address = current();
-    let last = || window().local_storage().ok().flatten()?.get_item(LAST).ok().flatten();
+    let last = || window().local_storage().ok().flatten()?.get_item(&last_key(dispatcher)?).ok().flatten();
     let wanted = read(&if address.is_empty() { last().unwrap_or_default() } else { address });
     visit(dispatcher, wanted.clone());
     Start { wanted, shown: (*dispatcher.snapshot().view).clone() }
@@ -97,19 +118,24 @@ fn current() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+fn search() -> String {
+    // Without an address there is nothing that it could ask for.
+    window().location().search().unwrap_or_default()
+}
+
 /// Writes the address, and keeps it for the next visit.
-fn show(address: &str, entry: Entry) {
-    if let Some(area) = window().local_storage().ok().flatten() {
+fn show(dispatcher: &Dispatcher, named: Option<&str>, address: &str, entry: Entry) {
+    if let Some((area, key)) = window().local_storage().ok().flatten().zip(last_key(dispatcher)) {
         // Where it cannot be kept, the next visit starts with the first articles.
-        let _ = area.set_item(LAST, address);
+        let _ = area.set_item(&key, address);
     }
-    let location = window().location();
-    let (Ok(history), Ok(path), Ok(search)) = (window().history(), location.pathname(), location.search()) else {
-        return;
-    };
-    if current() == address {
+    let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) else { return };
+    let search = with_project(&search(), named);
+    if current() == address && self::search() == search {
         return;
     }
+    // Where the project alone is named anew, there is nothing that going back could return to.
+    let entry = if current() == address { Entry::Same } else { entry };
     let full = format!("{path}{search}{address}");
     // A browser may refuse too many changes at once; the next one writes the whole view again.
     let _ = match entry {

@@ -15,13 +15,11 @@ use super::components::panel::Panel;
 use super::components::rail::Rail;
 use super::components::topbar::Topbar;
 use super::hooks::settings::SettingsProvider;
-use super::storage::keeper::Keeper;
+use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
 use super::ui::{Action, Pane, Ui};
-use super::{address, api, corpus, hooks, rescue};
-
-/// The project that this page keeps. One until there can be several.
-const PROJECT: &str = "default";
+use super::{address, api, browser, corpus, hooks, rescue};
+use crate::domain::shelf::DEFAULT;
 
 /// The whole page.
 #[component]
@@ -40,17 +38,27 @@ pub(crate) fn App() -> Html {
     };
     let dispatcher = (*dispatcher).clone();
     let snapshot = (*published).clone().unwrap_or_else(|| dispatcher.snapshot());
-    use_start(&dispatcher);
-    address::use_address(&dispatcher, &snapshot, ui.is_ready);
+    let listed = use_state(|| None::<Shown>);
+    let projects = {
+        let (dispatcher, listed) = (dispatcher.clone(), listed.setter());
+        use_memo((), move |()| Projects::new(&dispatcher, Callback::from(move |shown| listed.set(Some(shown)))))
+    };
+    let projects = Rc::clone(&projects);
+    let shown = (*listed).clone().unwrap_or_else(|| projects.shown());
+    use_start(&dispatcher, &projects);
+    use_title(&shown);
+    address::use_address(&dispatcher, &snapshot, shown.named(), ui.is_ready);
 
     let state: Rc<Ui> = Rc::new((*ui).clone());
     html! {
         <ContextProvider<Dispatcher> context={dispatcher}>
             <ContextProvider<Snapshot> context={snapshot}>
                 <ContextProvider<Rc<Ui>> context={Rc::clone(&state)}>
-                    <SettingsProvider>
-                        <Page pane={state.pane} />
-                    </SettingsProvider>
+                    <ContextProvider<Shown> context={shown}>
+                        <SettingsProvider>
+                            <Page pane={state.pane} />
+                        </SettingsProvider>
+                    </ContextProvider<Shown>>
                 </ContextProvider<Rc<Ui>>>
             </ContextProvider<Snapshot>>
         </ContextProvider<Dispatcher>>
@@ -85,21 +93,37 @@ fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Once, when the page starts: storage first, so that what a person did comes before what the corpus brings.
+/// Once, when the page starts: the project is decided, then storage, so that what a person did comes before what the
+/// corpus brings.
 #[hook]
-fn use_start(dispatcher: &Dispatcher) {
-    let dispatcher = dispatcher.clone();
+fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
+    let (dispatcher, projects) = (dispatcher.clone(), Rc::clone(projects));
     use_effect_with((), move |()| {
         let ready = api::install(&dispatcher);
         spawn_local(async move {
-            let keeper = Keeper::begin(PROJECT, &dispatcher);
-            dispatcher.attach(Rc::clone(&keeper));
+            let keeper = projects.begin().await;
             keeper.open().await;
             let start = address::start(&dispatcher);
-            corpus::fetch(&dispatcher).await;
+            if projects.has_corpus() {
+                corpus::fetch(&dispatcher).await;
+            }
             address::finish(&dispatcher, start);
             dispatcher.ui(Action::Ready);
             ready.resolve();
+            projects.settle();
+            if let Some(ledger) = dispatcher.ledger() {
+                ledger.measure(&keeper).await;
+            }
         });
+    });
+}
+
+/// The page's title names the project, unless there is but the first one.
+#[hook]
+fn use_title(shown: &Shown) {
+    let name = (shown.current != DEFAULT && !shown.current.is_empty()).then(|| shown.shelf.name(&shown.current));
+    use_effect_with(name, |name| {
+        let title = name.as_ref().map_or_else(|| "Counterpoint".to_owned(), |name| format!("{name} – Counterpoint"));
+        browser::document().set_title(&title);
     });
 }

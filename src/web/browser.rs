@@ -20,6 +20,28 @@ pub(crate) fn now() -> Timestamp {
     Timestamp(now)
 }
 
+/// A moment as the reader's clock and the page's language write it: "24 November 2026 at 13:05".
+pub(crate) fn moment(at: Timestamp) -> String {
+    written(at, &[("dateStyle", "long"), ("timeStyle", "short")])
+}
+
+/// The day of a moment, likewise.
+pub(crate) fn day(at: Timestamp) -> String {
+    written(at, &[("dateStyle", "long")])
+}
+
+fn written(at: Timestamp, styles: &[(&str, &str)]) -> String {
+    let options = js_sys::Object::new();
+    for &(style, value) in styles {
+        // Setting a property of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&options, &style.into(), &value.into());
+    }
+    // Milliseconds below 2^53 are exact; a greater number is no date, which the browser says in its own words.
+    #[expect(clippy::cast_precision_loss, reason = "see above")]
+    let date = js_sys::Date::new(&(at.0 as f64).into());
+    date.to_locale_string("en-GB", &options).into()
+}
+
 /// A number that no other session draws.
 pub(crate) fn random() -> u64 {
     let mut bytes = [0; 8];

@@ -9,6 +9,7 @@ pub(crate) mod icon;
 pub(crate) mod keys;
 pub(crate) mod notices;
 pub(crate) mod panel;
+pub(crate) mod project_button;
 pub(crate) mod rail;
 pub(crate) mod reader;
 pub(crate) mod topbar;

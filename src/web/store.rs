@@ -12,6 +12,7 @@ use yew::{AttrValue, Callback, hook, use_context};
 use super::browser::{now, random};
 use super::storage::StorageError;
 use super::storage::keeper::Keeper;
+use super::storage::ledger::Ledger;
 use super::ui::{Action, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
@@ -64,6 +65,7 @@ pub struct Dispatcher(Rc<Inner>);
 struct Inner {
     session: RefCell<Session>,
     keeper: RefCell<Option<Rc<Keeper>>>,
+    ledger: RefCell<Option<Rc<Ledger>>>,
     revision: Cell<u64>,
     moment: Cell<u64>,
     publish: Callback<Snapshot>,
@@ -83,6 +85,7 @@ impl Dispatcher {
         Self(Rc::new(Inner {
             session: RefCell::new(Session::new(me, random())),
             keeper: RefCell::default(),
+            ledger: RefCell::default(),
             revision: Cell::new(0),
             moment: Cell::new(0),
             publish,
@@ -110,9 +113,7 @@ impl Dispatcher {
         let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.0.session.borrow_mut().update(intent, now())?;
-        if let Some(keeper) = self.keeper().filter(|_| outcome.update.is_some() || outcome.text.is_some()) {
-            keeper.write(outcome.update.as_deref(), outcome.text.clone());
-        }
+        self.keep(outcome.update.as_deref(), outcome.text.clone());
         if let Some(notice) = &outcome.notice {
             self.say(notice.clone());
         }
@@ -179,9 +180,20 @@ impl Dispatcher {
         session.project().texts().map(|(article, text)| (article.clone(), text.clone())).collect()
     }
 
-    /// Hands every change to `keeper` from now on.
-    pub fn attach(&self, keeper: Rc<Keeper>) {
+    /// Hands every change to `keeper` from now on, and what has changed until now; `ledger` is told how much it is.
+    pub fn attach(&self, keeper: Rc<Keeper>, ledger: Rc<Ledger>) {
         *self.0.keeper.borrow_mut() = Some(keeper);
+        *self.0.ledger.borrow_mut() = Some(ledger);
+        if self.0.revision.get() > 0 {
+            self.keep(Some(&self.encode()), None);
+            self.texts().into_iter().for_each(|text| self.keep(None, Some(text)));
+        }
+    }
+
+    /// Who notes how the project grows.
+    #[must_use]
+    pub fn ledger(&self) -> Option<Rc<Ledger>> {
+        self.0.ledger.borrow().clone()
     }
 
     /// Who keeps the project.
@@ -248,6 +260,25 @@ impl Dispatcher {
     /// Says something that went wrong, and offers to do something about it.
     pub fn offer(&self, text: impl Into<AttrValue>, offer: Offer) {
         self.ui(Action::Notify(text.into(), Weight::Lasting, Some(offer)));
+    }
+
+    /// Says something that goes away by itself, and offers to do something about it.
+    pub fn propose(&self, text: impl Into<AttrValue>, offer: Offer) {
+        self.ui(Action::Notify(text.into(), Weight::Passing, Some(offer)));
+    }
+
+    /// Hands a change over to be kept.
+    fn keep(&self, update: Option<&[u8]>, text: Option<(ArticleId, Text)>) {
+        let bytes = update.map_or(0, <[u8]>::len) + text.as_ref().map_or(0, |(_, text)| text.as_str().len());
+        if update.is_none() && text.is_none() {
+            return;
+        }
+        if let Some(keeper) = self.keeper() {
+            keeper.write(update, text);
+        }
+        if let Some(ledger) = self.ledger() {
+            ledger.grown(bytes);
+        }
     }
 
     fn publish(&self, project_changed: bool) {

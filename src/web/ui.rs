@@ -35,6 +35,8 @@ pub enum Dialog {
     Article(ArticleId),
     /// What the browser keeps, and how.
     Storage,
+    /// The list of projects.
+    Projects,
 }
 
 /// Something that a notice offers to do.
@@ -42,6 +44,10 @@ pub enum Dialog {
 pub enum Offer {
     /// Opens a dialog.
     Show(Dialog),
+    /// Restores a deleted project.
+    Restore(AttrValue),
+    /// Restores a deleted project, and goes there.
+    Return(AttrValue),
 }
 
 impl Offer {
@@ -50,6 +56,7 @@ impl Offer {
     pub const fn label(&self) -> &'static str {
         match self {
             Self::Show(_) => "Show",
+            Self::Restore(_) | Self::Return(_) => "Undo",
         }
     }
 }
@@ -150,6 +157,8 @@ pub enum Action {
     Notify(AttrValue, Weight, Option<Offer>),
     /// Takes a notice away.
     Dismiss(u64),
+    /// Takes the notices away that offer this, since it is done.
+    Withdraw(Offer),
     /// The work is as safe as that.
     Saved(Safety),
     /// A newer version has taken over.
@@ -180,6 +189,7 @@ impl Ui {
                 self.notices.push(Notice { id: self.said, text, weight, offer });
             }
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+            Action::Withdraw(offer) => self.notices.retain(|notice| notice.offer.as_ref() != Some(&offer)),
             Action::Saved(safety) => self.safety = Some(safety),
             Action::Freeze => self.is_read_only = true,
             Action::Progress(progress) => self.progress = progress,

@@ -33,6 +33,7 @@ mod keeping;
 mod keyboard;
 mod opening;
 mod people;
+mod projects;
 mod reading;
 mod rescue;
 mod selecting;

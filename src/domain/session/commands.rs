@@ -69,6 +69,7 @@ impl Session {
             | Command::Import
             | Command::Export
             | Command::EditArticle
+            | Command::Projects
             | Command::Settings => Ok(Outcome::default()),
         }
     }

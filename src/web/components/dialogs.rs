@@ -5,6 +5,7 @@ mod help;
 mod import;
 mod modal;
 mod palette;
+mod projects;
 mod settings;
 mod storage;
 
@@ -14,6 +15,7 @@ use self::article::ArticleDialog;
 use self::help::Help;
 use self::import::Import;
 use self::palette::Palette;
+use self::projects::ProjectsDialog;
 use self::settings::SettingsDialog;
 use self::storage::StorageDialog;
 use crate::web::store::use_ui;
@@ -38,6 +40,7 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Palette) => html! { <Palette /> },
         Some(Dialog::Help) => html! { <Help /> },
         Some(Dialog::Settings) => html! { <SettingsDialog /> },
+        Some(Dialog::Projects) => html! { <ProjectsDialog /> },
         Some(Dialog::Storage) => html! { <StorageDialog /> },
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },

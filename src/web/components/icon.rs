@@ -15,6 +15,8 @@ pub(crate) enum Sign {
     Menu,
     /// Two columns.
     Beside,
+    /// An angle that points down: there is a list.
+    Down,
     /// A cross.
     Close,
     /// A flash: statements that clash.
@@ -36,6 +38,7 @@ impl Sign {
             Self::Search => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.4 10.4 14 14",
             Self::Menu => "M2.5 4h11M2.5 8h11M2.5 12h11",
             Self::Beside => "M2 3h5v10H2zM9.5 3H14v10H9.5z",
+            Self::Down => "M4.5 6.5 8 10l3.5-3.5",
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Clash => "M9 1.5 3.5 9H8l-1 5.5L12.5 7H8z",
             Self::Articles => "M5 2.5h8.5v9H5zM2.5 5v9h8.5",

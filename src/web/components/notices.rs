@@ -1,6 +1,6 @@
 //! What the page has to say.
 
-mod notice;
+pub(super) mod notice;
 
 use yew::{Html, component, html};
 

@@ -10,6 +10,7 @@ use yew::{Html, component, html, use_memo};
 use self::loading::Loading;
 use self::row::{Place, Row};
 use super::command_button::CommandButton;
+use super::project_button::ProjectButton;
 use crate::domain::command::Command;
 use crate::domain::search::Query;
 use crate::domain::tally::{found, tally};
@@ -34,6 +35,7 @@ pub(crate) fn Rail() -> Html {
     };
     html! {
         <nav class="rail" aria-labelledby="rail-title">
+            <ProjectButton class="in-rail" />
             <h2 id="rail-title">{ "Articles" }</h2>
             <Loading progress={ui.progress} />
             if articles.is_empty() && ui.progress.is_none() {

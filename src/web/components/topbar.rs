@@ -1,4 +1,4 @@
-//! The bar at the top: name, search, undo and redo, import and export, save state.
+//! The bar at the top: name, project, search, undo and redo, import and export, save state.
 
 mod finder;
 mod history;
@@ -11,11 +11,12 @@ use self::history::History;
 use self::save::Save;
 use super::command_button::CommandButton;
 use super::icon::{Icon, Sign};
+use super::project_button::ProjectButton;
 use crate::domain::command::Command;
 use crate::web::store::{use_snapshot, use_ui};
 use crate::web::ui::Field;
 
-/// The bar at the top: name, search, undo and redo, import and export, save state.
+/// The bar at the top: name, project, search, undo and redo, import and export, save state.
 #[component]
 pub(crate) fn Topbar() -> Html {
     let snapshot = use_snapshot();
@@ -24,6 +25,7 @@ pub(crate) fn Topbar() -> Html {
     html! {
         <header class="topbar">
             <h1 class="wordmark">{ "Counterpoint" }</h1>
+            <ProjectButton class="quiet" />
             <Finder words={ui.search.clone()} {wanted} />
             <History undo={snapshot.undo.clone()} redo={snapshot.redo.clone()} />
             <Exchange />

@@ -18,6 +18,7 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
         Command::Palette => dispatcher.ui(Action::Open(Dialog::Palette)),
         Command::Help => dispatcher.ui(Action::Open(Dialog::Help)),
         Command::Settings => dispatcher.ui(Action::Open(Dialog::Settings)),
+        Command::Projects => dispatcher.ui(Action::Open(Dialog::Projects)),
         Command::Import => dispatcher.ui(Action::Open(Dialog::Import)),
         Command::Export => files::export(dispatcher),
         Command::EditArticle => match view.columns.focused() {

@@ -49,6 +49,12 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn transaction(this: &Strict, stores: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+
+    /// An `IDBFactory`, for what the crate does not have.
+    type Listing;
+
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &Listing) -> Result<Promise, JsValue>;
 }
 
 impl Database {
@@ -224,6 +230,16 @@ pub async fn delete(name: &str) -> Result<(), StorageError> {
         Either::Left((deleted, _)) => deleted.map_err(|error| failed_call(&error)),
         Either::Right(_) => Err(StorageError::Blocked),
     }
+}
+
+/// The names of all databases of this page's host; none where the browser does not tell them.
+pub async fn names() -> Vec<String> {
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).ok().filter(JsValue::is_object);
+    let Some(Ok(asked)) = factory.map(|factory| factory.unchecked_ref::<Listing>().databases()) else {
+        return Vec::new();
+    };
+    let told = JsFuture::from(asked).await.ok().and_then(|told| told.dyn_into::<Array>().ok()).unwrap_or_default();
+    told.iter().filter_map(|told| Reflect::get(&told, &"name".into()).ok()?.as_string()).collect()
 }
 
 /// Makes the stores that are missing.

@@ -5,8 +5,8 @@ use base64::prelude::BASE64_STANDARD;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::StorageError;
 use super::database::{Database, Loss};
+use super::{Extent, StorageError};
 use crate::domain::id::ArticleId;
 use crate::domain::journal::{EntryName, Place, Rows, Snapshot, retire};
 use crate::domain::text::Text;
@@ -159,6 +159,24 @@ impl Durable {
             Err(other) => other.as_string().unwrap_or_else(|| format!("{other:?}")),
         };
         Ok(rows.into_iter().map(|(place, value)| (place, text(value))).collect())
+    }
+
+    /// How much everything is, and how late.
+    ///
+    /// # Errors
+    /// The browser fails to give it.
+    pub async fn extent(&self) -> Result<Extent, StorageError> {
+        let transaction = self.0.read(STORES)?;
+        let mut extent = Extent::default();
+        for store in STORES {
+            for (name, value) in transaction.entries(store).await? {
+                extent.add(value.dyn_ref::<Uint8Array>().map_or(0, |bytes| bytes.length().into()));
+                if [UPDATES, SNAPSHOTS].contains(store) {
+                    extent.reach(EntryName::from(name.as_str()).time());
+                }
+            }
+        }
+        Ok(extent)
     }
 
     /// Closes the connection.

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::StorageError;
+use super::{Extent, StorageError};
 use crate::domain::id::ArticleId;
 use crate::domain::journal::{EntryName, Room, SCHEMA, oldest};
 use crate::domain::replica::{is_update, merge_updates};
@@ -226,6 +226,21 @@ impl LocalStorage {
                 self.remove(&format!("update/{old}"));
             }
         }
+    }
+
+    /// How much everything is, in bytes where each character takes one, and how late.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let mut extent = Extent::default();
+        for key in self.keys().unwrap_or_default() {
+            let Some(place) = key.strip_prefix(&self.prefix) else { continue };
+            if matches!(place, "schema" | "last-view") {
+                continue;
+            }
+            extent.add(self.length(&key) as u64);
+            extent.reach(place.strip_prefix("update/").and_then(|name| EntryName::from(name).time()));
+        }
+        extent
     }
 
     /// Removes everything of the project.
