@@ -87,15 +87,24 @@ async function gather() {
   const project = currentProject();
   attempt("the browser’s local storage", () => gatherLocal(project));
   const row = (store, key, value) => take[store](key, value, `${store}/${key}`);
-  const shelf = (store, key, value) => { if (key === `${project}/name`) found.name ||= String(value); };
+  const shelf = (store, key, value) => { if (key === `${project}/name`) found.name ||= nameIn(value); };
   await Promise.all([
     gatherDatabase(`counterpoint/${project}`, Object.keys(take), row),
     gatherDatabase("counterpoint", ["shelf"], shelf),
   ]);
 }
 
+/** The name in a field of the list of projects: `{"at": TIME, "value": NAME}`. */
+function nameIn(field) {
+  try {
+    return String(JSON.parse(field)?.value ?? "");
+  } catch {
+    return "";
+  }
+}
+
 function gatherLocal(project) {
-  found.name = localStorage.getItem(`counterpoint/shelf/${project}/name`) ?? "";
+  found.name = nameIn(localStorage.getItem(`counterpoint/shelf/${project}/name`));
   const prefix = `counterpoint/${project}/`;
   for (const key of Object.keys(localStorage).filter((key) => key.startsWith(prefix))) {
     const [kind, ...rest] = key.slice(prefix.length).split("/");

@@ -136,7 +136,6 @@ pub(crate) fn export(dispatcher: &Dispatcher) {
 }
 
 /// Hands the project out as a backup file, which gives it the name `name`.
-#[expect(dead_code, reason = "the list of projects will offer it")]
 pub(crate) fn back_up(dispatcher: &Dispatcher, name: &str) {
     hand_out(dispatcher, &backup::write(dispatcher, name));
 }

@@ -1,22 +1,69 @@
-//! What the browser keeps, how safely, and how much; and what it kept that could not be read.
+//! What the browser keeps of the project, how safely, and how much; and what it kept that could not be read.
+
+mod aside;
+mod persistence;
+mod room;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::{Html, component, html, use_effect_with, use_state_eq};
+use yew::{Html, component, html, use_callback, use_effect_with, use_state_eq};
 
+use self::aside::AsideField;
+use self::persistence::Persistence;
+use self::room::RoomField;
 use super::modal::Modal;
 use crate::domain::journal::Safety;
+use crate::web::files;
 use crate::web::storage::grant::{Grant, grant};
-use crate::web::store::use_ui;
+use crate::web::store::{use_dispatcher, use_ui};
 
-/// What the browser keeps, how safely, and how much.
+/// What the browser keeps of the project, how safely, and how much.
 #[component]
 pub(super) fn StorageDialog() -> Html {
     let ui = use_ui();
+    let dispatcher = use_dispatcher();
     let granted = use_state_eq(Grant::default);
     {
         let granted = granted.setter();
-        use_effect_with((), move |()| spawn_local(async move { granted.set(grant().await) }));
+        use_effect_with(ui.safety, move |_| spawn_local(async move { granted.set(grant().await) }));
     }
-    let _ = (ui.safety == Some(Safety::Saved), &granted);
-    html! { <Modal title="What this browser keeps" class="storage"><p>{ "…" }</p></Modal> }
+    let export = use_callback(dispatcher, |_, dispatcher| files::export(dispatcher));
+    html! {
+        <Modal title="What this browser keeps" class="storage">
+            <p>{ sentence(ui.safety, ui.is_read_only) }</p>
+            <dl>
+                <Persistence is_persistent={granted.is_persistent} />
+                <RoomField grant={*granted} />
+                <AsideField />
+            </dl>
+            <p class="muted small">
+                { "Nothing of this leaves the browser. Clearing its data for this page clears the work with it: export \
+                   a file to keep it elsewhere." }
+            </p>
+            <footer>
+                <button type="button" class="button primary" onclick={export}>{ "Export the project" }</button>
+            </footer>
+        </Modal>
+    }
+}
+
+fn sentence(safety: Option<Safety>, is_read_only: bool) -> &'static str {
+    match safety {
+        _ if is_read_only => {
+            "A newer version of Counterpoint has taken over. This page shows what is kept and changes nothing: reload \
+             it to go on."
+        }
+        Some(Safety::Saved) => {
+            "Every change is in this browser's database, on the disk. It survives a crash of the page, of the browser, \
+             and of the machine."
+        }
+        Some(Safety::Saving) | None => "The last changes are on their way to this browser's database.",
+        Some(Safety::Local) => {
+            "This browser's database does not answer. Every change is in local storage, which may lose its last \
+             seconds in a crash. The database is tried again every few seconds."
+        }
+        Some(Safety::Failed) => {
+            "The last changes are in this page alone, since the browser takes no more. Export the project now, and \
+             make room: delete a project that you no longer need, or other pages' data."
+        }
+    }
 }

@@ -41,8 +41,9 @@ pub(super) fn ProjectRow(props: &Props) -> Html {
     let end = use_callback(is_renaming.setter(), |(), renaming| renaming.set(false));
     let deps = (use_projects().projects, id.clone());
     let delete = use_callback(deps.clone(), |_, (projects, id)| projects.delete(id));
-    let back_up = use_callback((dispatcher, deps), |_, (dispatcher, (projects, id))| {
-        files::export(dispatcher);
+    let deps = (dispatcher, deps, name.clone());
+    let back_up = use_callback(deps, |_, (dispatcher, (projects, id), name)| {
+        files::back_up(dispatcher, name);
         projects.exported(id);
     });
     let label = |verb: &str| format!("{verb} “{name}”");
