@@ -257,6 +257,12 @@ impl Shelf {
         }
     }
 
+    /// When a project was last written to a file, if it was.
+    #[must_use]
+    pub fn exported(&self, project: &str) -> Option<Timestamp> {
+        self.time(project, Field::Exported)
+    }
+
     /// True for a project that was deleted, whether it can still be restored or not.
     #[must_use]
     pub fn is_deleted(&self, project: &str) -> bool {

@@ -19,6 +19,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, TextDecoder, TextDecoder
 use super::browser::{document, reason};
 use super::store::Dispatcher;
 use crate::domain::article::article_id;
+use crate::domain::backup::Backup;
 use crate::domain::edit::{Correction, Edit};
 use crate::domain::intake::{Encoding, Format, IntakeError, admit, format_of, from_markdown, sniff};
 use crate::domain::session::{Intent, Refusal};
@@ -28,9 +29,6 @@ pub(crate) use many::{listed, take_in_all};
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;
-
-/// What the project is called in its backup. One until there can be several.
-const PROJECT_NAME: &str = "Project";
 
 /// Why nothing came of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -125,19 +123,35 @@ pub(crate) fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> 
 pub(crate) fn export_as(dispatcher: &Dispatcher, format: &str) -> Result<Exported, FileError> {
     match format {
         "jsonld" => Ok(exchange::write(dispatcher)),
-        "backup" => Ok(backup::write(dispatcher, PROJECT_NAME)),
+        "backup" => Ok(backup::write(dispatcher)),
         other => Err(FileError::NoFormat(other.to_owned())),
     }
 }
 
 /// Hands the project out as a file.
 pub(crate) fn export(dispatcher: &Dispatcher) {
-    hand_out(dispatcher, &exchange::write(dispatcher));
+    hand_out_project(dispatcher, &exchange::write(dispatcher));
 }
 
-/// Hands the project out as a backup file, which gives it the name `name`.
-pub(crate) fn back_up(dispatcher: &Dispatcher, name: &str) {
-    hand_out(dispatcher, &backup::write(dispatcher, name));
+/// Hands the project out as a backup file.
+pub(crate) fn back_up(dispatcher: &Dispatcher) {
+    hand_out_project(dispatcher, &backup::write(dispatcher));
+}
+
+/// The backup in a file, if it is one.
+pub(crate) fn as_backup(name: &str, bytes: &[u8]) -> Option<Result<Backup, FileError>> {
+    match read(name, bytes) {
+        Ok(Incoming::Backup(text)) => Some(backup::read(&text)),
+        _ => None,
+    }
+}
+
+/// Merges a backup into the open project, and says what came of it.
+pub(crate) fn merge_backup(dispatcher: &Dispatcher, backup: &Backup) {
+    match backup::merge(dispatcher, backup) {
+        Taken::Merged(changes) => dispatcher.say(many::merged("The backup", changes)),
+        Taken::Article(_) => {}
+    }
 }
 
 /// Hands out what the browser kept and what could not be read: `{"counterpoint": "aside", "entries": {PLACE: TEXT}}`.
@@ -149,11 +163,23 @@ pub(crate) fn hand_out_aside(dispatcher: &Dispatcher, entries: &[(String, String
     hand_out(dispatcher, &Exported { name, mime: "application/json", text });
 }
 
-fn hand_out(dispatcher: &Dispatcher, file: &Exported) {
-    match download(&file.name, file.mime, &file.text) {
+/// Hands out a file that has the whole project, and notes that there is one.
+fn hand_out_project(dispatcher: &Dispatcher, file: &Exported) {
+    if hand_out(dispatcher, file)
+        && let Some(ledger) = dispatcher.ledger()
+    {
+        ledger.exported();
+    }
+}
+
+/// Hands a file out, and says so. False where that failed.
+fn hand_out(dispatcher: &Dispatcher, file: &Exported) -> bool {
+    let written = download(&file.name, file.mime, &file.text);
+    match &written {
         Ok(()) => dispatcher.say(format!("“{}” was written to your downloads.", file.name)),
         Err(error) => dispatcher.warn(format!("“{}” could not be written: {error}.", file.name)),
     }
+    written.is_ok()
 }
 
 /// Hands a file out as a download.
@@ -217,6 +243,6 @@ fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken
             Ok(Taken::Article(id))
         }
         Incoming::Export(text) => exchange::merge(dispatcher, &text),
-        Incoming::Backup(text) => backup::merge(dispatcher, &text),
+        Incoming::Backup(text) => Ok(backup::merge(dispatcher, &backup::read(&text)?)),
     }
 }

@@ -12,12 +12,14 @@ use yew::{AttrValue, Callback, hook, use_context};
 use super::address;
 use super::browser::{day, now, random, window};
 use super::storage::clearing::{Cleared, clear, clear_since};
+use super::storage::filling::fill;
 use super::storage::keeper::Keeper;
 use super::storage::ledger::Ledger;
 use super::storage::shelf::ShelfStore;
 use super::storage::shown;
 use super::store::Dispatcher;
 use super::ui::{Action, Offer};
+use crate::domain::backup::Backup;
 use crate::domain::id::{Mint, Timestamp};
 use crate::domain::shelf::{Field, Shelf, Write};
 
@@ -163,9 +165,21 @@ impl Projects {
         });
     }
 
-    /// Notes that a project was written to a file.
-    pub(crate) fn exported(&self, project: &str) {
-        self.change(|list, now| vec![list.set(project, Field::Exported, now.0.to_string(), now)]);
+    /// Makes a project of a backup, and goes there once it is kept.
+    pub(crate) fn receive(self: &Rc<Self>, backup: &Rc<Backup>) {
+        let (me, backup) = (Rc::clone(self), Rc::clone(backup));
+        spawn_local(async move {
+            let name = if backup.name.is_empty() { "Restored project" } else { &backup.name };
+            let project = me.make(name, false);
+            match fill(&project, &backup).await {
+                Ok(()) => me.go_to(project),
+                Err(error) => {
+                    me.bury(&project);
+                    me.dispatcher.ui(Action::Close);
+                    me.dispatcher.warn(format!("The backup was not restored: {error}. Its file is as it was."));
+                }
+            }
+        });
     }
 
     /// Deletes a project: it can be restored for a while. Where it is shown, the page goes to another.

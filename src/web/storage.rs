@@ -9,6 +9,7 @@
 pub mod clearing;
 pub mod database;
 pub mod durable;
+pub mod filling;
 pub mod grant;
 pub mod keeper;
 pub mod ledger;

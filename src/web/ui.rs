@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 
+use crate::domain::backup::Backup;
 use crate::domain::id::ArticleId;
 use crate::domain::journal::Safety;
 
@@ -37,6 +38,8 @@ pub enum Dialog {
     Storage,
     /// The list of projects.
     Projects,
+    /// What becomes of a backup that was opened.
+    Backup(Rc<Backup>),
 }
 
 /// Something that a notice offers to do.

@@ -22,17 +22,19 @@ pub fn ago(then: Timestamp, now: Timestamp) -> String {
     format!("{words} ago")
 }
 
-/// A number of bytes: "120 kB", "4.5 MB".
+/// A number of bytes: "120 kB", "4.5 MB", "10.7 GB".
 #[must_use]
 pub fn amount(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000).min(999)),
-        _ => {
-            let tenths = bytes / 100_000;
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
+        1_000_000..1_000_000_000 => with_tenths(bytes / 100_000, "MB"),
+        _ => with_tenths(bytes / 100_000_000, "GB"),
     }
+}
+
+fn with_tenths(tenths: u64, unit: &str) -> String {
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -62,5 +64,7 @@ mod tests {
         check(999_999, "999 kB");
         check(1_000_000, "1.0 MB");
         check(4_560_000, "4.5 MB");
+        check(999_999_999, "999.9 MB");
+        check(10_737_436_536, "10.7 GB");
     }
 }

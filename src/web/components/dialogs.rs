@@ -1,6 +1,7 @@
 //! The dialog that is open, if one is.
 
 mod article;
+mod backup;
 mod help;
 mod import;
 mod modal;
@@ -9,9 +10,12 @@ mod projects;
 mod settings;
 mod storage;
 
+use std::rc::Rc;
+
 use yew::{AttrValue, Html, Properties, component, html};
 
 use self::article::ArticleDialog;
+use self::backup::BackupDialog;
 use self::help::Help;
 use self::import::Import;
 use self::palette::Palette;
@@ -42,6 +46,7 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Settings) => html! { <SettingsDialog /> },
         Some(Dialog::Projects) => html! { <ProjectsDialog /> },
         Some(Dialog::Storage) => html! { <StorageDialog /> },
+        Some(Dialog::Backup(backup)) => html! { <BackupDialog backup={Rc::clone(backup)} /> },
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
         Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },

@@ -1,6 +1,7 @@
 //! The list of articles.
 
 mod loading;
+mod reminder;
 mod row;
 
 use std::rc::Rc;
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use yew::{Html, component, html, use_memo};
 
 use self::loading::Loading;
+use self::reminder::Reminder;
 use self::row::{Place, Row};
 use super::command_button::CommandButton;
 use super::project_button::ProjectButton;
@@ -59,6 +61,7 @@ pub(crate) fn Rail() -> Html {
             <CommandButton command={Command::Export} label="Export the project as a file" class="button export">
                 { "Export" }
             </CommandButton>
+            <Reminder />
         </nav>
     }
 }

@@ -1,14 +1,16 @@
 //! Files that a person picked or dropped: read one after the other, and told of together.
 
+use std::rc::Rc;
+
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
 
-use super::{FileError, Taken, take_in};
+use super::{FileError, Taken, as_backup, take_in};
 use crate::domain::session::Refusal;
 use crate::web::browser::reason;
 use crate::web::store::Dispatcher;
-use crate::web::ui::{Action, Pane, Progress};
+use crate::web::ui::{Action, Dialog, Pane, Progress};
 
 /// So many files that could not be read are named; of the rest only the number is told.
 const MOST_NAMED: usize = 5;
@@ -27,7 +29,13 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
             if total > 1 {
                 dispatcher.ui(Action::Progress(Some(Progress { done, total })));
             }
-            let taken = bytes(&file).await.and_then(|bytes| take_in(&dispatcher, &file.name(), &bytes));
+            let bytes = bytes(&file).await;
+            // What becomes of a backup is for a person to say, where it comes alone.
+            let backup = bytes.as_ref().ok().filter(|_| total == 1).and_then(|bytes| as_backup(&file.name(), bytes));
+            if let Some(Ok(backup)) = backup {
+                return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup))));
+            }
+            let taken = bytes.and_then(|bytes| take_in(&dispatcher, &file.name(), &bytes));
             tally.count(&file.name(), taken);
         }
         dispatcher.ui(Action::Progress(None));
@@ -68,7 +76,7 @@ impl Tally {
             [only] => sentences.push(format!("“{only}” was added.")),
             all => sentences.push(format!("{} articles were added.", all.len())),
         }
-        sentences.extend(self.merged.iter().map(|(name, changes)| merged(name, *changes)));
+        sentences.extend(self.merged.iter().map(|(name, changes)| merged(&format!("“{name}”"), *changes)));
         let has_come = !sentences.is_empty();
         let has_failed = !self.failed.is_empty();
         let not_added: Vec<String> = self.failed.into_iter().chain(self.known).collect();
@@ -88,10 +96,10 @@ impl Tally {
     }
 }
 
-fn merged(name: &str, changes: usize) -> String {
+pub(super) fn merged(name: &str, changes: usize) -> String {
     match changes {
-        0 => format!("“{name}” was merged: everything in it was here already."),
-        1 => format!("“{name}” was merged: 1 change."),
-        _ => format!("“{name}” was merged: {changes} changes."),
+        0 => format!("{name} was merged: everything in it was here already."),
+        1 => format!("{name} was merged: 1 change."),
+        _ => format!("{name} was merged: {changes} changes."),
     }
 }

@@ -91,6 +91,18 @@ impl Ledger {
         *self.pause.borrow_mut() = Some(pause);
     }
 
+    /// What the project is called.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.store.shelf().name(&self.project)
+    }
+
+    /// Notes that the project was written to a file.
+    pub fn exported(&self) {
+        let now = now();
+        self.store.change(|list| (vec![list.set(&self.project, Field::Exported, now.0.to_string(), now)], ()));
+    }
+
     /// Notes what is not noted yet.
     fn write(&self) {
         let changed = self.changed.take();

@@ -64,7 +64,7 @@ pub(super) fn Import(props: &Props) -> Html {
                     <label class="label" for="import-files">{ "Files" }</label>
                     <input id="import-files" class="files" type="file" multiple=true autofocus=true accept={ACCEPTED} onchange={onpick} />
                     <p class="muted small">
-                        { "Text, Markdown or web pages, several at once, and files that a colleague exported. You can \
+                        { "Text, Markdown or web pages, several at once, files that a colleague exported, and backups. You can \
                            also drop files anywhere on the page. Nothing leaves this browser." }
                     </p>
                 </section>

@@ -4,6 +4,8 @@ use web_sys::HtmlInputElement;
 use yew::{Html, SubmitEvent, component, html, use_callback, use_node_ref};
 
 use crate::web::projects::use_projects;
+use crate::web::store::use_dispatcher;
+use crate::web::ui::{Action, Dialog};
 
 /// Makes a project, and goes there.
 #[component]
@@ -21,6 +23,8 @@ pub(super) fn NewProject() -> Html {
             let _ = name.focus();
         }
     });
+    let dispatcher = use_dispatcher();
+    let open = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Open(Dialog::Import)));
     html! {
         <form class="project-new" {onsubmit}>
             <label class="label" for="project-new-name">{ "New project" }</label>
@@ -40,6 +44,11 @@ pub(super) fn NewProject() -> Html {
                 <input ref={corpus} type="checkbox" />
                 <span>{ "with the articles that this page offers" }</span>
             </label>
+            <p class="muted small">
+                { "A backup becomes a project as well: " }
+                <button type="button" class="link-button" onclick={open}>{ "open its file" }</button>
+                { ", or drop it on the page." }
+            </p>
         </form>
     }
 }

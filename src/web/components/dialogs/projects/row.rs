@@ -40,12 +40,8 @@ pub(super) fn ProjectRow(props: &Props) -> Html {
     let begin = use_callback(is_renaming.setter(), |_, renaming| renaming.set(true));
     let end = use_callback(is_renaming.setter(), |(), renaming| renaming.set(false));
     let deps = (use_projects().projects, id.clone());
-    let delete = use_callback(deps.clone(), |_, (projects, id)| projects.delete(id));
-    let deps = (dispatcher, deps, name.clone());
-    let back_up = use_callback(deps, |_, (dispatcher, (projects, id), name)| {
-        files::back_up(dispatcher, name);
-        projects.exported(id);
-    });
+    let delete = use_callback(deps, |_, (projects, id)| projects.delete(id));
+    let back_up = use_callback(dispatcher, |_, dispatcher| files::back_up(dispatcher));
     let label = |verb: &str| format!("{verb} “{name}”");
     html! {
         <li class="project" data-project={id.clone()}>
