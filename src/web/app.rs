@@ -103,6 +103,10 @@ fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
         spawn_local(async move {
             let keeper = projects.begin().await;
             keeper.open().await;
+            if let Some(ledger) = dispatcher.ledger() {
+                let keeper = Rc::clone(&keeper);
+                spawn_local(async move { ledger.measure(&keeper).await });
+            }
             let start = address::start(&dispatcher);
             if projects.has_corpus() {
                 corpus::fetch(&dispatcher).await;
@@ -111,9 +115,6 @@ fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
             dispatcher.ui(Action::Ready);
             ready.resolve();
             projects.settle();
-            if let Some(ledger) = dispatcher.ledger() {
-                ledger.measure(&keeper).await;
-            }
         });
     });
 }

@@ -28,7 +28,8 @@ impl Page {
     async fn make_project(&self, name: &str) -> Result<String> {
         self.fill("#project-new-name", name).await?;
         self.press("Enter").await?;
-        self.shows_project(name).await?;
+        let name: Vec<&str> = name.split_whitespace().collect();
+        self.shows_project(&name.join(" ")).await?;
         self.project_id().await
     }
 
@@ -359,6 +360,9 @@ async fn the_list_of_projects_is_well_made() -> Result<()> {
         page.press("Escape").await?;
         page.wait_until_gone(".project-rename").await?;
         page.close_projects().await?;
+
+        page.click(".notice button[aria-label='Dismiss this notice']").await?;
+        page.wait_until_gone(".notice").await?;
 
         // On a phone the way to the list is among the articles.
         page.set_view(View::PHONE).await?;

@@ -5,11 +5,13 @@ mod selection_bar;
 
 use yew::{Html, component, html};
 
+use super::command_button::CommandButton;
 use super::reader::column::Column;
+use crate::domain::command::Command;
 use crate::web::hooks::focus::use_reading_focus;
 use crate::web::hooks::reveal::use_reveal;
 use crate::web::hooks::selecting::use_selecting;
-use crate::web::store::use_snapshot;
+use crate::web::store::{use_snapshot, use_ui};
 use lines::Lines;
 use selection_bar::SelectionBar;
 
@@ -25,11 +27,32 @@ pub(crate) fn Desk() -> Html {
         <main class="desk" data-columns={columns.len().to_string()}>
             <h1 class="visually-hidden">{ "Articles" }</h1>
             if columns.is_empty() {
-                <p class="desk-empty">{ "Open an article from the list, or drop text, Markdown or HTML files anywhere on this page." }</p>
+                <Empty />
             }
             { for columns.iter().map(|id| html! { <Column key={id.to_string()} id={id.clone()} /> }) }
             <Lines />
             <SelectionBar />
         </main>
+    }
+}
+
+/// What to do where no article is open.
+#[component]
+fn Empty() -> Html {
+    let snapshot = use_snapshot();
+    let is_new = use_ui().is_ready && snapshot.project.articles().is_empty();
+    html! {
+        <div class="desk-empty">
+            if is_new {
+                <p>{ "Nothing in this project yet. Drop text, Markdown or HTML files anywhere on this page, or" }</p>
+                <CommandButton command={Command::Import} label="Add articles…" class="button primary">
+                    { "Add articles…" }
+                </CommandButton>
+            } else {
+                <p>
+                    { "Open an article from the list, or drop text, Markdown or HTML files anywhere on this page." }
+                </p>
+            }
+        </div>
     }
 }

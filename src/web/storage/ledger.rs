@@ -23,7 +23,10 @@ pub struct Ledger {
     me: Weak<Self>,
     project: String,
     store: Rc<ShelfStore>,
-    bytes: Cell<u64>,
+    /// How much the project took when it was opened, as far as is known.
+    found: Cell<u64>,
+    /// How much has been written since.
+    written: Cell<u64>,
     /// When the project changed last, where that is not noted yet.
     changed: Cell<Option<Timestamp>>,
     /// Runs while nothing more is to be noted.
@@ -39,7 +42,8 @@ impl Ledger {
             me: me.clone(),
             project: project.to_owned(),
             store: Rc::clone(store),
-            bytes: Cell::new(store.shelf().card(project).size.unwrap_or_default()),
+            written: Cell::new(0),
+            found: Cell::new(store.shelf().card(project).size.unwrap_or_default()),
             changed: Cell::default(),
             pause: RefCell::default(),
             leaving: RefCell::default(),
@@ -56,7 +60,8 @@ impl Ledger {
         ledger
     }
 
-    /// Finds out how much the project takes, and when it changed where nobody noted that.
+    /// Finds out how much the project takes, and when it changed where nobody noted that. To be called when it was just
+    /// opened: what is written before this reads the stores is counted twice.
     pub async fn measure(&self, keeper: &Keeper) {
         let durable = match keeper.durable() {
             Some(durable) => durable.extent().await.ok(),
@@ -64,10 +69,10 @@ impl Ledger {
         };
         let extent = durable.or_else(|| keeper.local().map(super::local::LocalStorage::extent));
         let Some(Extent { bytes, newest }) = extent else { return };
-        self.bytes.set(bytes);
+        self.found.set(bytes);
         let card = self.store.shelf().card(&self.project);
         let changed = self.changed.get().or(card.changed).or(newest);
-        if card.size != Some(bytes) || card.changed != changed {
+        if card.size != Some(self.bytes()) || card.changed != changed {
             self.changed.set(changed);
             self.write();
         }
@@ -75,7 +80,7 @@ impl Ledger {
 
     /// The project has changed, and takes so many bytes more.
     pub fn grown(&self, bytes: usize) {
-        self.bytes.set(self.bytes.get() + bytes as u64);
+        self.written.set(self.written.get() + bytes as u64);
         self.changed.set(Some(now()));
         if self.pause.borrow().is_some() {
             return;
@@ -103,11 +108,15 @@ impl Ledger {
         self.store.change(|list| (vec![list.set(&self.project, Field::Exported, now.0.to_string(), now)], ()));
     }
 
+    fn bytes(&self) -> u64 {
+        self.found.get() + self.written.get()
+    }
+
     /// Notes what is not noted yet.
     fn write(&self) {
         let changed = self.changed.take();
         let card = self.store.shelf().card(&self.project);
-        let bytes = self.bytes.get();
+        let bytes = self.bytes();
         let news = [
             (Field::Changed, changed.filter(|changed| card.changed != Some(*changed)).map(|changed| changed.0)),
             (Field::Size, (card.size != Some(bytes)).then_some(bytes)),
