@@ -30,6 +30,7 @@ mod going;
 mod harness;
 mod intake;
 mod keeping;
+mod kept;
 mod keyboard;
 mod opening;
 mod people;

@@ -23,14 +23,13 @@ pub(super) struct Props {
 #[component]
 pub(super) fn BackupDialog(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
-    let shown = use_projects();
     let is_restoring = use_state_eq(|| false);
     let merge = use_callback((dispatcher, Rc::clone(&props.backup)), |_, (dispatcher, backup)| {
         dispatcher.ui(Action::Close);
         dispatcher.ui(Action::Turn(Pane::Texts));
         files::merge_backup(dispatcher, backup);
     });
-    let deps = (Rc::clone(&shown.projects), Rc::clone(&props.backup), is_restoring.setter());
+    let deps = (use_projects().projects, Rc::clone(&props.backup), is_restoring.setter());
     let restore = use_callback(deps, |_, (projects, backup, restoring)| {
         restoring.set(true);
         projects.receive(backup);
@@ -53,7 +52,7 @@ pub(super) fn BackupDialog(props: &Props) -> Html {
             </p>
             <footer>
                 <button type="button" class="button" onclick={merge} disabled={*is_restoring}>
-                    { format!("Merge into “{}”", shown.shelf.name(&shown.current)) }
+                    { "Merge into the open project" }
                 </button>
                 <button type="button" class="button primary" onclick={restore} disabled={*is_restoring} autofocus=true>
                     { if *is_restoring { "Restoring …" } else { "Restore as a new project" } }

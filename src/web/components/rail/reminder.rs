@@ -32,7 +32,7 @@ pub(super) fn Reminder() -> Html {
     html! {
         <p class="reminder">
             { words }
-            <CommandButton command={Command::Export} label="Export the project as a file" class="button quiet">
+            <CommandButton command={Command::Export} label="Export the project as a file" class="link-button">
                 { "Export" }
             </CommandButton>
         </p>
