@@ -291,14 +291,13 @@ impl Session {
             return Err(Refusal::NoText);
         }
         let article = ArticleId::from(article_id(text.as_str()));
-        // A text that was lost comes back to be kept.
-        let is_missing = self.project.text(&article).is_none() && self.project.article(&article).is_some();
+        let is_missed = self.project.article(&article).is_some() && self.project.text(&article).is_none();
         self.project.add_text(article.clone(), text.clone());
         let mut outcome = Outcome { made: Some(article.to_string()), ..Outcome::default() };
-        if is_missing && !self.is_frozen {
-            outcome.text = Some((article.clone(), text.clone()));
-        }
-        if !self.project.has_known(&article) && !self.is_frozen {
+        if is_missed && !self.is_frozen {
+            // Nothing that keeps the project has it: it was damaged there, or never came with the article.
+            outcome.text = Some((article, text));
+        } else if !self.project.has_known(&article) && !self.is_frozen {
             let description = describe(&text, file);
             let edit = Edit::AddArticle { article: article.clone(), description };
             let stamp = self.stamp(now);

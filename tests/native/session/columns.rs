@@ -194,3 +194,14 @@ fn an_article_whose_text_was_missing_is_opened_once_it_is_there() {
     desk.articles.push(known);
     assert_eq!((columns(&desk).as_str(), desk.records().as_str()), ("2*", "indirect [turned]"));
 }
+
+#[test]
+fn a_text_that_an_article_lacks_is_kept_when_the_corpus_brings_it() {
+    let admit = |desk: &mut Desk| desk.give(Intent::AdmitArticle(Text::new(ARTICLES[1]), "a.txt".to_owned()));
+    let first = Desk::new(&ARTICLES);
+    let mut later = Desk::of("me", 2, &ARTICLES[..1]);
+    later.give(Intent::Merge(first.session.encode())).expect("an update of mine");
+    let (article, text) = admit(&mut later).expect("the text has words").text.expect("a text to be kept");
+    assert_eq!((article, text.as_str()), (first.articles[1].clone(), ARTICLES[1]));
+    assert_eq!(admit(&mut later).expect("the text has words").text, None, "it is here now");
+}
