@@ -29,6 +29,10 @@ impl Keeper {
             self.retire();
         }
         let opened = if self.is_retired.get() { Err(StorageError::Newer) } else { self.open_durable().await };
+        if matches!(opened, Err(StorageError::Newer)) {
+            // Before local storage is read, where something might be set aside.
+            self.retire();
+        }
         let mut damaged = 0;
         let read = match &opened {
             Ok(durable) => self.take_in_rows(durable).await.map(|count| damaged += count),
