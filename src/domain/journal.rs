@@ -11,6 +11,8 @@
 //! - An entry goes to the near store only after those that the same tab wrote before it, since an update waits for the
 //!   ones that it builds on: [`Journal::unkept`].
 //! - Nothing is removed from the near store that the durable store has not acknowledged: [`Journal::droppable`].
+//! - With its own entries a tab writes those of other tabs that it has heard and does not know to be kept: its own may
+//!   build on them, and could not be placed without them: [`Journal::unconfirmed`].
 //! - A snapshot is written only by a journal that has merged every snapshot that is there, in the transaction that
 //!   lists them: [`Journal::snapshot`]. So each snapshot holds all that those before it held.
 //! - An entry is removed from the durable store only when three sound snapshots cover it, after they were read back:
@@ -101,6 +103,8 @@ pub struct Journal {
     merged: BTreeSet<EntryName>,
     /// The entries that the durable store is known to have, itself or in another entry.
     kept: BTreeSet<EntryName>,
+    /// The entries of other tabs that the durable store is not known to have.
+    unconfirmed: BTreeMap<EntryName, Vec<u8>>,
     /// The snapshots that this tab's replica holds.
     snapshots: BTreeSet<EntryName>,
     /// What stands beside the newest snapshot, as far as is known here.
@@ -121,6 +125,7 @@ impl Journal {
             last: Timestamp(0),
             merged: BTreeSet::new(),
             kept: BTreeSet::new(),
+            unconfirmed: BTreeMap::new(),
             snapshots: BTreeSet::new(),
             beside: Bulk { entries: 0, bytes: 0 },
             whole: 0,
@@ -152,18 +157,33 @@ impl Journal {
     pub fn acknowledged<'a>(&mut self, names: impl IntoIterator<Item = &'a EntryName>) {
         for name in names {
             let bytes = self.outstanding.remove(name).map_or(0, |entry| entry.bytes);
-            self.kept.insert(name.clone());
-            self.heard(name.clone(), bytes);
+            self.merge(name.clone(), bytes);
+            self.covered([name.clone()]);
         }
     }
 
     /// The durable store has all that these entries of the near store say, under whatever name.
     pub fn covered(&mut self, names: impl IntoIterator<Item = EntryName>) {
-        self.kept.extend(names);
+        for name in names {
+            self.unconfirmed.remove(&name);
+            self.kept.insert(name);
+        }
     }
 
     /// This tab's replica has merged an entry of another tab, which the durable store may not have yet.
-    pub fn heard(&mut self, name: EntryName, bytes: usize) {
+    pub fn heard(&mut self, name: EntryName, update: Vec<u8>) {
+        self.merge(name.clone(), update.len());
+        if !self.kept.contains(&name) {
+            self.unconfirmed.insert(name, update);
+        }
+    }
+
+    /// Hands over the entries of other tabs that have to go to the durable store with the next of this tab.
+    pub fn unconfirmed(&mut self) -> Vec<(EntryName, Vec<u8>)> {
+        std::mem::take(&mut self.unconfirmed).into_iter().collect()
+    }
+
+    fn merge(&mut self, name: EntryName, bytes: usize) {
         if self.merged.insert(name) {
             self.beside.add(bytes);
         }
@@ -184,7 +204,7 @@ impl Journal {
     /// The durable store was read, and everything that is sound of it merged.
     pub fn restored(&mut self, restored: &Restored) {
         self.merged.extend(restored.merged.iter().cloned());
-        self.kept.extend(restored.merged.iter().cloned());
+        self.covered(restored.merged.iter().cloned());
         self.snapshots.clone_from(&restored.snapshots);
         (self.beside, self.whole) = (restored.beside, restored.whole);
     }

@@ -119,6 +119,14 @@ impl Replica {
         self.since(&Held(StateVector::default()))
     }
 
+    /// True where the values that an update sets have their place here, and none of them waits for another update.
+    #[must_use]
+    pub fn has_placed(&self, update: &[u8]) -> bool {
+        let Ok(Ok(update)) = unseal(update).map(Update::decode_v1) else { return false };
+        let held = self.doc.transact().state_vector();
+        update.state_vector().iter().all(|(client, clock)| held.get(client) >= *clock)
+    }
+
     /// What this replica holds now.
     #[must_use]
     pub fn held(&self) -> Held {

@@ -183,7 +183,7 @@ async fn two_reports_are_annotated_and_kept() -> Result<()> {
         let records = page.records().await?;
         check_links(&records)?;
         page.check_texts().await?;
-        assert_eq!(page.saved().await?, "local");
+        assert_eq!(page.saved().await?, "saved");
 
         let before = page.project().await?;
         page.reload().await?;

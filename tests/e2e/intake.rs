@@ -129,7 +129,7 @@ async fn what_cannot_be_an_article_is_named_and_nothing_is_lost() -> Result<()> 
             page.wait_for_text(".notices", reason).await?;
         }
         assert_eq!(page.project().await?, before);
-        assert_eq!(page.saved().await?, "local");
+        assert_eq!(page.saved().await?, "saved");
         // The notice is of something that went wrong, so it stays until it is read.
         page.click("[aria-label='Dismiss this notice']").await?;
         page.wait_until_gone(".notice").await

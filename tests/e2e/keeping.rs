@@ -11,18 +11,6 @@ use crate::support::{Corpus, Upload, View, browse, until};
 
 const COURIER: &str = "tarnmoor";
 
-/// Leaves no room in the page's local storage, down to the last few characters.
-const FILL: &str = "() => {
-    for (let size = 1 << 20; size >= 1; size >>= 1) {
-        try {
-            for (let number = 0; ; number++) localStorage.setItem(`filler-${size}-${number}`, 'x'.repeat(size));
-        } catch {}
-    }
-}";
-
-const EMPTY: &str = "() => Object.keys(localStorage).filter(key => key.startsWith('filler'))
-    .forEach(key => localStorage.removeItem(key))";
-
 #[tokio::test]
 async fn a_second_tab_shows_every_change_and_both_converge() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {
@@ -32,8 +20,8 @@ async fn a_second_tab_shows_every_change_and_both_converge() -> Result<()> {
         page.show_articles(&[courier]).await?;
         let other = desk.open_tab("").await?;
         other.records().await?;
-        assert_eq!(page.saved().await?, "local");
-        page.wait_for_text("output[data-save]", "Kept in this browser").await?;
+        assert_eq!(page.saved().await?, "saved");
+        page.wait_for_text("output[data-save]", "Saved").await?;
 
         page.mark(courier, "Nothing suggested that Russia was ready", "q").await?;
         let quote = page.records().await?.quotes[0].id.clone();
@@ -87,13 +75,19 @@ async fn a_crash_of_the_page_loses_nothing() -> Result<()> {
 #[tokio::test]
 async fn a_full_store_says_so_and_offers_the_work_as_a_file() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {
+        desk.open("articles/index.json").await?.limit_databases().await?;
         let page = desk.open("").await?;
         let records = page.records().await?;
         let courier = records.article(COURIER)?;
         page.show_articles(&[courier]).await?;
         page.script_quote(courier, "Washington said less").await?;
-        assert_eq!(page.saved().await?, "local");
-        page.act(FILL, json!([])).await?;
+        assert_eq!(page.saved().await?, "saved");
+        page.fill_databases().await?;
+        page.fill_local_storage().await?;
+        // Local storage lets go of what the database has, which is room for a last one.
+        page.script_quote(courier, "It agreed in principle").await?;
+        page.wait_for("output[data-save=local]").await?;
+        page.fill_local_storage().await?;
         page.mark(courier, "Nothing suggested that Russia was ready", "q").await?;
         page.wait_for("output[data-save=failed]").await?;
         page.wait_for_text(".notices", "storage for this page is full").await?;
@@ -106,13 +100,15 @@ async fn a_full_store_says_so_and_offers_the_work_as_a_file() -> Result<()> {
         assert!(file.contains("Nothing suggested that Russia was ready"));
 
         // As soon as there is room again, everything is written.
-        page.act(EMPTY, json!([])).await?;
+        page.empty_local_storage().await?;
         page.script_quote(courier, "went through").await?;
         page.wait_for("output[data-save=local]").await?;
+        page.empty_databases().await?;
+        page.wait_for("output[data-save=saved]").await?;
         let kept = page.project().await?;
         page.reload().await?;
         assert_eq!(page.project().await?, kept);
-        assert_eq!(kept["quotes"].as_array().map(Vec::len), Some(3));
+        assert_eq!(kept["quotes"].as_array().map(Vec::len), Some(4));
         Ok(())
     })
     .await
@@ -123,7 +119,7 @@ async fn a_browser_that_keeps_nothing_can_still_be_worked_in() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {
         let page = desk.open("").await?;
         page.before_loading(
-            "Object.defineProperty(window, 'localStorage', {
+            "for (const store of ['localStorage', 'indexedDB']) Object.defineProperty(window, store, {
                 get() { throw new DOMException('denied', 'SecurityError') },
             })",
         )
@@ -144,7 +140,7 @@ async fn a_browser_that_keeps_nothing_can_still_be_worked_in() -> Result<()> {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_left_where_it_is() -> Result<()> {
+async fn what_cannot_be_read_is_set_aside_and_not_lost() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {
         let page = desk.open("").await?;
         let records = page.records().await?;
@@ -159,13 +155,10 @@ async fn what_cannot_be_read_is_left_where_it_is() -> Result<()> {
         page.reload().await?;
         assert_eq!(page.project().await?, before);
         page.wait_for_text(".notices", "2 entries kept in this browser could not be read").await?;
-        let kept: Value = page
-            .run(
-                "keys => Object.fromEntries(keys.map(key => [key, localStorage[key]]))",
-                json!([spoiled.as_object().into_iter().flatten().map(|(key, _)| key).collect::<Vec<_>>()]),
-            )
-            .await?;
-        assert_eq!(kept, spoiled);
+        let kept = page.local_storage().await?;
+        for (key, value) in spoiled.as_object().into_iter().flatten() {
+            assert_eq!(kept.get(&key.replace("/update/", "/aside/update/")), Some(value), "{key} is unchanged");
+        }
         Ok(())
     })
     .await

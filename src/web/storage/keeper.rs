@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -49,8 +50,10 @@ pub struct Keeper {
     reported: Cell<Option<Safety>>,
     /// Stands for all that a lost database held, until it is there again.
     lost: RefCell<Option<EntryName>>,
-    /// What was said last of a store's trouble, so that it is said once.
-    told: RefCell<Option<StorageError>>,
+    /// What was said last of a store's trouble, and how safe the work was then, so that it is said once.
+    told: RefCell<Option<(StorageError, Safety)>>,
+    /// Asks a durable store again that refused.
+    retry: RefCell<Option<Timeout>>,
     tabs: RefCell<Option<Tabs>>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -77,6 +80,7 @@ impl Keeper {
             reported: Cell::default(),
             lost: RefCell::default(),
             told: RefCell::default(),
+            retry: RefCell::default(),
             tabs: RefCell::default(),
             listeners: RefCell::default(),
         });
@@ -164,16 +168,16 @@ impl Keeper {
     fn hear(&self, news: News) {
         match news {
             News::Update(name, update) => {
-                let bytes = update.len();
                 // A message that cannot be merged is no update of ours; the stores have what is.
-                if self.dispatcher.try_send(Intent::Merge(update)).is_ok() {
-                    self.journal.borrow_mut().heard(name, bytes);
+                if self.dispatcher.try_send(Intent::Merge(update.clone())).is_ok() {
+                    self.journal.borrow_mut().heard(name, update);
                 }
             }
             News::Text(article, text) => {
                 // As above.
                 let _ = self.dispatcher.try_send(Intent::SupplyText(article, Text::new(text)));
             }
+            News::Kept(name) => self.journal.borrow_mut().covered([name]),
             News::Schema(schema) if schema > SCHEMA => self.retire(),
             News::Schema(_) => {}
         }

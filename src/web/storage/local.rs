@@ -44,13 +44,15 @@ pub struct Near {
     pub damaged: Vec<String>,
 }
 
-/// What a key of the project says that has changed.
+/// What another tab tells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// An update.
     Update(EntryName, Vec<u8>),
     /// An article's text.
     Text(ArticleId, String),
+    /// The durable store has the entry of this name.
+    Kept(EntryName),
     /// The layout of the stores has this version now.
     Schema(u32),
 }

@@ -64,6 +64,12 @@ impl Tabs {
         self.post(&message);
     }
 
+    /// Tells the other tabs which entries the durable store has.
+    pub(super) fn tell_kept<'a>(&self, names: impl Iterator<Item = &'a EntryName>) {
+        let names: Array = names.map(|name| JsValue::from(name.as_str())).collect();
+        self.post(&Array::of2(&SCHEMA.into(), &names));
+    }
+
     fn post(&self, message: &Array) {
         if let Some(channel) = &self.channel {
             // A tab that does not hear of an entry finds it in the stores.
@@ -80,12 +86,20 @@ impl Drop for Tabs {
     }
 }
 
-/// The news in a message: `[schema]` or `[schema, name, update or null, article, text]`.
+/// The news in a message: `[schema]`, `[schema, name, update or null, article, text]`, or `[schema, names]` of entries
+/// that the durable store has.
 fn read(message: &JsValue) -> Vec<News> {
     let Some(message) = message.dyn_ref::<Array>() else { return Vec::new() };
     let schema = message.get(0).as_f64().unwrap_or_default();
     if schema > f64::from(SCHEMA) {
         return vec![News::Schema(u32::MAX)];
+    }
+    if let Some(names) = message.get(1).dyn_ref::<Array>() {
+        return names
+            .iter()
+            .filter_map(|name| name.as_string())
+            .map(|name| News::Kept(name.as_str().into()))
+            .collect();
     }
     let mut news = Vec::new();
     if let (Some(article), Some(text)) = (message.get(3).as_string(), message.get(4).as_string()) {

@@ -21,6 +21,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::Url;
 
+use super::killing::{clear_away, kill};
+
 /// The folder in the profile that downloads go to.
 pub(super) const DOWNLOADS: &str = "downloads";
 
@@ -32,6 +34,8 @@ pub(super) struct Driver {
     process: Child,
     port: u16,
     session: Option<String>,
+    /// The id of the browser's first process.
+    browser: Option<String>,
 }
 
 impl Driver {
@@ -45,7 +49,7 @@ impl Driver {
             .with_context(|| format!("cannot start {}", program.display()))?;
         let output = process.stdout.take().expect("standard output is piped");
         // From here on, dropping this ends the process.
-        let mut driver = Self { process, port: 0, session: None };
+        let mut driver = Self { process, port: 0, session: None, browser: None };
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
         driver.port = lines.find_map(|line| announced_port(&line)).context("chromedriver did not name its port")?;
         // A full pipe would stall the driver.
@@ -64,7 +68,17 @@ impl Driver {
         // Closing is done here, at a time that is known: when the profile is about to be used again, or deleted.
         client.persist().await?;
         self.session = client.session_id().await?;
+        let process = client.capabilities().and_then(|found| found.get("goog:processID").cloned());
+        self.browser = process.and_then(|process| process.as_u64()).map(|process| process.to_string());
         Ok(Session { client, current: RefCell::default() })
+    }
+
+    /// Kills the browser on `profile`, from one moment to the next, and waits until all of it is gone.
+    pub(super) async fn kill_session(&mut self, profile: &Path) -> Result<()> {
+        kill(&self.browser.take().context("chromedriver does not tell the browser's process")?)?;
+        clear_away(profile).await?;
+        self.close_session();
+        Ok(())
     }
 
     /// Quits the browser, and waits for that. It is synchronous so that it can be done while a panic unwinds.

@@ -8,11 +8,13 @@
 mod driver;
 mod files;
 mod keyboard;
+mod killing;
 mod look;
 mod page;
 mod pointer;
 mod records;
 mod site;
+mod storage;
 mod until;
 
 use std::env;
@@ -95,6 +97,14 @@ impl Desk {
     /// Quits the browser and starts it again on the same profile, as after a night's sleep. Pages of before are gone.
     pub(crate) async fn restart_browser(&mut self) -> Result<()> {
         self.driver.close_session();
+        self.session = Rc::new(self.driver.open_session(self.profile.path()).await?);
+        Ok(())
+    }
+
+    /// Kills the browser, all of it and from one moment to the next, and starts it again on the same profile. Pages of
+    /// before are gone.
+    pub(crate) async fn kill_browser(&mut self) -> Result<()> {
+        self.driver.kill_session(self.profile.path()).await?;
         self.session = Rc::new(self.driver.open_session(self.profile.path()).await?);
         Ok(())
     }

@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, HeaderValue};
 use percent_encoding::percent_decode_str;
@@ -56,6 +57,8 @@ pub(crate) struct Site {
 impl Site {
     pub(super) async fn start(built: &Path, corpus: &Corpus) -> Result<Self> {
         let mut router = Router::new().nest_service(BASE, ServeDir::new(built));
+        // Browsers ask for it beside a file that is no page.
+        router = router.route("/favicon.ico", get(StatusCode::NO_CONTENT));
         let mut articles = None;
         if let Corpus::Folder(folder) = corpus {
             let staged = TempDir::new()?;

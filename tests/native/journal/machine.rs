@@ -70,11 +70,23 @@ struct Tab {
     healed: Vec<EntryName>,
 }
 
+impl Tab {
+    /// What another tab wrote, and this one may have built on, goes first.
+    fn begin(&mut self) {
+        if !self.queue.is_empty() {
+            self.under_way = self.journal.unconfirmed();
+            self.under_way.append(&mut self.queue);
+        }
+    }
+}
+
 /// The stores, the tabs, and what was promised.
 #[derive(Default)]
 pub(crate) struct Machine {
     near: BTreeMap<EntryName, Vec<u8>>,
     near_on_disk: BTreeMap<EntryName, Vec<u8>>,
+    /// Every entry that the near store has ever taken.
+    taken_near: BTreeSet<EntryName>,
     updates: BTreeMap<EntryName, Vec<u8>>,
     snapshots: BTreeMap<EntryName, Vec<u8>>,
     tabs: Vec<Tab>,
@@ -129,12 +141,13 @@ impl Machine {
         tab.queue.push((name.clone(), bytes.clone()));
         if !is_full {
             self.near.insert(name.clone(), bytes.clone());
+            self.taken_near.insert(name.clone());
         }
         let own = number % self.tabs.len();
         for (other, tab) in self.tabs.iter_mut().enumerate() {
             if other != own && heard {
                 update(&mut tab.session, Intent::Merge(bytes.clone())).expect("an update of ours");
-                tab.journal.heard(name.clone(), bytes.len());
+                tab.journal.heard(name.clone(), bytes.clone());
             }
         }
     }
@@ -143,10 +156,11 @@ impl Machine {
         if let Some(tab) = self.tab(number)
             && tab.under_way.is_empty()
         {
-            tab.under_way = std::mem::take(&mut tab.queue);
+            tab.begin();
         }
     }
 
+    /// The durable store answers. That other tabs are told of it too late, or not at all, does no harm.
     fn answer(&mut self, number: usize, accepts: bool) {
         let Some(tab) = self.tab(number) else { return };
         let under_way = std::mem::take(&mut tab.under_way);
@@ -252,19 +266,6 @@ impl Machine {
         self.near.clone_from(&self.near_on_disk);
     }
 
-    /// What a browser would show that is started after a crash right now, reading this durable store.
-    fn after_a_crash(&self, durable: &Rows) -> Replica {
-        let mut replica = Replica::new(99);
-        restore(durable, |piece| match piece {
-            Piece::Update(bytes) => replica.merge(bytes).is_ok(),
-            Piece::Text(..) => true,
-        });
-        for bytes in self.near_on_disk.values() {
-            replica.merge(bytes).expect("an update of ours");
-        }
-        replica
-    }
-
     /// Everything that was promised would be there after a crash right now, with all but one of the snapshots rotten,
     /// too; and everything that was done is in the stores as long as the browser lives.
     pub(crate) fn check(&self) {
@@ -277,8 +278,8 @@ impl Machine {
             replica.merge(bytes).expect("an update of ours");
         }
         for tab in &self.tabs {
-            let unkept: BTreeSet<_> = tab.journal.unkept().collect();
-            for (_, bytes) in tab.queue.iter().chain(&tab.under_way).filter(|(name, _)| !unkept.contains(name)) {
+            let waiting = tab.queue.iter().chain(&tab.under_way);
+            for (_, bytes) in waiting.filter(|(name, _)| self.taken_near.contains(name)) {
                 let merged = replica.merge(bytes).expect("an update of ours");
                 assert!(!merged.is_news, "an update that the near store took is in neither store");
             }
@@ -286,15 +287,19 @@ impl Machine {
     }
 
     fn check_promises(&self, durable: &Rows) -> Replica {
-        let mut replica = self.after_a_crash(durable);
+        let mut replica = after_a_crash(durable);
         for (number, bytes) in self.promised.iter().enumerate() {
+            assert!(
+                replica.has_placed(bytes),
+                "acknowledged update number {number} builds on something that is lost"
+            );
             let merged = replica.merge(bytes).expect("an update of ours");
             assert!(!merged.is_news, "acknowledged update number {number} is lost");
         }
         replica
     }
 
-    /// Lets every tab write what it has and read what it has missed.
+    /// Lets every tab write what it has and read what it has missed, in both stores.
     pub(crate) fn settle(&mut self) {
         for number in 0..self.tabs.len() {
             for _ in 0..2 {
@@ -305,6 +310,9 @@ impl Machine {
         let mut tabs = std::mem::take(&mut self.tabs);
         for tab in &mut tabs {
             self.read(tab);
+            for bytes in self.near.values() {
+                update(&mut tab.session, Intent::Merge(bytes.clone())).expect("an update of ours");
+            }
         }
         self.tabs = tabs;
     }
@@ -325,4 +333,15 @@ impl Machine {
             assert_eq!(tab.session.project(), fresh.project(), "{safety:?}");
         }
     }
+}
+
+/// What a browser would show that is started after a crash that took the near store with it, reading this durable
+/// store.
+fn after_a_crash(durable: &Rows) -> Replica {
+    let mut replica = Replica::new(99);
+    restore(durable, |piece| match piece {
+        Piece::Update(bytes) => replica.merge(bytes).is_ok(),
+        Piece::Text(..) => true,
+    });
+    replica
 }

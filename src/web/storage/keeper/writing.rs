@@ -81,10 +81,13 @@ impl Keeper {
     /// Writes all that is in the queue, in one transaction. False where nothing was written.
     async fn write_queue(&self) -> bool {
         let Some(durable) = self.durable() else { return false };
-        let entries = self.queue.take();
-        if entries.is_empty() {
+        if self.queue.borrow().is_empty() {
             return false;
         }
+        // What others wrote and this tab built on comes first: without it, what is built on it could not be placed.
+        let heard = self.journal.borrow_mut().unconfirmed();
+        let mut entries: Vec<Entry> = heard.into_iter().map(of_another_tab).collect();
+        entries.append(&mut self.queue.borrow_mut());
         let written = durable.write(&entries).await;
         match &written {
             Ok(()) => self.acknowledge(entries),
@@ -98,6 +101,9 @@ impl Keeper {
             let mut journal = self.journal.borrow_mut();
             journal.acknowledged(entries.iter().map(|entry| &entry.name));
             journal.expect(Expected::Working);
+            if let Some(tabs) = &*self.tabs.borrow() {
+                tabs.tell_kept(entries.iter().map(|entry| &entry.name));
+            }
             for entry in entries {
                 journal.covered(entry.covers);
                 self.texts.borrow_mut().extend(entry.text.map(|(article, _)| article));
@@ -120,21 +126,26 @@ impl Keeper {
             return self.reopen(1);
         }
         let me = self.me.clone();
-        Timeout::new(RETRY_MILLISECONDS, move || {
+        let retry = Timeout::new(RETRY_MILLISECONDS, move || {
             if let Some(keeper) = me.upgrade() {
+                keeper.retry_near();
+                keeper.report();
                 keeper.pump();
             }
-        })
-        .forget();
+        });
+        // In the place of the one before: each edit that is refused would leave one behind, and they never end.
+        self.retry.replace(Some(retry));
     }
 
     /// Tells how safe the work is, and once in words, where the durable store does not take it.
     pub(super) fn complain(&self, error: &StorageError) {
         self.report();
-        if self.told.replace(Some(error.clone())).as_ref() == Some(error) || self.is_retired.get() {
+        let safety = self.safety();
+        let news = Some((error.clone(), safety));
+        if self.told.replace(news.clone()) == news || self.is_retired.get() {
             return;
         }
-        match self.safety() {
+        match safety {
             Safety::Local => self.dispatcher.warn(format!(
                 "The work is kept in this browser's local storage alone: {error}. Export it from time to time."
             )),
@@ -149,7 +160,6 @@ impl Keeper {
         if self.local.as_ref().is_some_and(|local| local.is_scarce()) {
             self.make_room(false);
         }
-        self.pump();
         self.snapshot_if_wanted();
     }
 
@@ -189,4 +199,9 @@ impl Keeper {
         }
         Ok(())
     }
+}
+
+/// An entry of another tab. Whoever writes it writes the same bytes under the same name.
+fn of_another_tab((name, update): (EntryName, Vec<u8>)) -> Entry {
+    Entry { name, update: Some(update), text: None, covers: Vec::new() }
 }
