@@ -16,8 +16,8 @@ use crate::domain::session::{Intent, View};
 #[hook]
 pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: Option<AttrValue>, is_ready: bool) {
     let is_first = use_mut_ref(|| true);
-    let latest = use_mut_ref(|| None);
-    latest.borrow_mut().clone_from(&named);
+    let latest = use_mut_ref(|| (None, false));
+    *latest.borrow_mut() = (named.clone(), is_ready);
     {
         let dispatcher = dispatcher.clone();
         use_effect_with((write(&snapshot.view), named, is_ready), move |(address, named, is_ready)| {
@@ -30,10 +30,15 @@ pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: O
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "popstate", move |_| {
+            let (named, is_ready) = latest.borrow().clone();
+            if !is_ready {
+                // What the address says by then is shown when everything is there.
+                return;
+            }
             visit(&dispatcher, read(&current()));
             // What was visited may not be there any more: the entry then says what is seen instead.
             let address = write(&dispatcher.snapshot().view);
-            show(&dispatcher, latest.borrow().as_deref(), &address, Entry::Same);
+            show(&dispatcher, named.as_deref(), &address, Entry::Same);
         });
         move || drop(listener)
     });
@@ -80,9 +85,14 @@ pub(crate) fn start(dispatcher: &Dispatcher) -> Start {
     Start { wanted, shown: (*dispatcher.snapshot().view).clone() }
 }
 
-/// Shows the rest of what the page starts with when the corpus is there, unless the reader has gone elsewhere. If
-/// nothing is open then, opens the first article, or the first two where there is room.
-pub(crate) fn finish(dispatcher: &Dispatcher, start: Start) {
+/// Shows the rest of what the page starts with when the corpus is there, or what the address has come to say since,
+/// unless the reader has gone elsewhere. If nothing is open then, opens the first article, or the first two where there
+/// is room.
+pub(crate) fn finish(dispatcher: &Dispatcher, mut start: Start) {
+    let address = current();
+    if !address.is_empty() {
+        start.wanted = read(&address);
+    }
     let view = dispatcher.snapshot().view;
     let is_untouched = view.columns == start.shown.columns && view.active == start.shown.active;
     if is_untouched && write(&start.wanted) != write(&start.shown) {

@@ -267,7 +267,7 @@ async fn nothing_is_left_of_a_project_that_is_deleted_for_good() -> Result<()> {
         other.press_in_row("Harbour talks", "Delete").await?;
         other.wait_for(".project.deleted").await?;
         let for_good = async || {
-            other.press_in_row("Harbour talks", "Delete").await?;
+            other.press_in_row("Harbour talks", "Delete for good:").await?;
             other.wait_for_text(".project.deleted button", "Really delete?").await?;
             other.click_named(".project.deleted button", "Really delete?").await
         };

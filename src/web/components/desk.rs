@@ -44,7 +44,7 @@ fn Empty() -> Html {
     html! {
         <div class="desk-empty">
             if is_new {
-                <p>{ "Nothing in this project yet. Drop text, Markdown or HTML files anywhere on this page, or" }</p>
+                <p>{ "Nothing in this project yet. Add articles, or drop text, Markdown or HTML files anywhere on this page." }</p>
                 <CommandButton command={Command::Import} label="Add articles…" class="button primary">
                     { "Add articles…" }
                 </CommandButton>

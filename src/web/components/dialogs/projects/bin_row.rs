@@ -31,9 +31,9 @@ pub(super) fn BinRow(props: &Props) -> Html {
     let leave = use_callback(is_asking.setter(), |_, asking| asking.set(false));
     let name = &card.name;
     let (words, label) = if *is_asking {
-        ("Really delete?", format!("Really delete “{name}” for good? It cannot be restored then."))
+        ("Really delete?", format!("Really delete? “{name}” cannot be restored then."))
     } else {
-        ("Delete for good", format!("Delete “{name}” for good"))
+        ("Delete for good", format!("Delete for good: “{name}”"))
     };
     html! {
         <li class="project deleted" data-project={card.id.clone()}>
