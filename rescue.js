@@ -5,8 +5,8 @@
 // only a dead application throws: a panic ends in a trap, and a full stack or memory traps without a panic. It reads
 // what the browser has kept, changes nothing of it, and shows once. `src/domain/backup.rs` says what is in the file.
 
-// What the application may listen to. Nothing of it may reach the application once that is dead: its data may be half
-// changed, and it would write that over what is kept.
+// What the application may listen to. No event of the window may reach it once it is dead: its data may be half changed.
+// A timer or an answer of the database may still wake it, which ends where it finds its session in use.
 const EVENTS =
   "auxclick beforeinput beforetoggle beforeunload blur cancel change click close compositionend " +
   "compositionstart compositionupdate contextmenu copy cut dblclick drag dragend dragenter dragleave dragover " +

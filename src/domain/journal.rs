@@ -14,9 +14,10 @@
 //! - With its own entries a tab writes those of other tabs that it has heard and does not know to be kept: its own may
 //!   build on them, and could not be placed without them: [`Journal::unconfirmed`].
 //! - A snapshot is written only by a journal that has merged every snapshot that is there, in the transaction that
-//!   lists them: [`Journal::snapshot`]. So each snapshot holds all that those before it held.
+//!   lists them, and only while all that its replica holds is in the durable store: [`Journal::snapshot`]. So each
+//!   snapshot holds all that those before it held, and nothing that is not in an entry or in each snapshot.
 //! - An entry is removed from the durable store only when three sound snapshots cover it, after they were read back:
-//!   [`retire`]. So any two of three may rot.
+//!   [`superfluous`]. So any two of three may rot.
 //! - Reading is merging ([`restore`]), and what is damaged is set aside and takes nothing along.
 //!
 //! This file decides; it reads and writes nothing itself. Time is handed in, bytes go in and out.
@@ -63,7 +64,7 @@ pub enum Safety {
 
 /// What can be expected of the durable store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Durable {
+pub enum Outlook {
     /// It is being opened, or takes what it is given.
     Working,
     /// It is missing, or did not take what it was given last.
@@ -87,17 +88,20 @@ impl Bulk {
 }
 
 /// An entry that the durable store has not acknowledged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Outstanding {
     bytes: usize,
     /// True where the near store has it.
     near: bool,
+    /// The entries of the near store that it makes up for.
+    covers: Vec<EntryName>,
 }
 
 /// What one tab knows of the two stores.
 #[derive(Debug)]
 pub struct Journal {
     tab: u64,
+    has_near: bool,
     last: Timestamp,
     /// The entries that this tab's replica holds, and that the durable store has or may get.
     merged: BTreeSet<EntryName>,
@@ -105,6 +109,8 @@ pub struct Journal {
     kept: BTreeSet<EntryName>,
     /// The entries of other tabs that the durable store is not known to have.
     unconfirmed: BTreeMap<EntryName, Vec<u8>>,
+    /// The entries of the near store that an outstanding one makes up for.
+    covering: BTreeSet<EntryName>,
     /// The snapshots that this tab's replica holds.
     snapshots: BTreeSet<EntryName>,
     /// What stands beside the newest snapshot, as far as is known here.
@@ -113,24 +119,26 @@ pub struct Journal {
     whole: usize,
     /// The entries that the durable store has not acknowledged.
     outstanding: BTreeMap<EntryName, Outstanding>,
-    durable: Durable,
+    outlook: Outlook,
 }
 
 impl Journal {
-    /// The journal of the tab that drew the number `tab`.
+    /// The journal of the tab that drew the number `tab`; `has_near` tells whether there is a near store.
     #[must_use]
-    pub const fn new(tab: u64) -> Self {
+    pub const fn new(tab: u64, has_near: bool) -> Self {
         Self {
             tab,
+            has_near,
             last: Timestamp(0),
             merged: BTreeSet::new(),
             kept: BTreeSet::new(),
             unconfirmed: BTreeMap::new(),
+            covering: BTreeSet::new(),
             snapshots: BTreeSet::new(),
             beside: Bulk { entries: 0, bytes: 0 },
             whole: 0,
             outstanding: BTreeMap::new(),
-            durable: Durable::Working,
+            outlook: Outlook::Working,
         }
     }
 
@@ -143,7 +151,13 @@ impl Journal {
     /// An entry of this tab is about to be written, an update of so many bytes; `near` tells whether the near store has
     /// it already.
     pub fn begin(&mut self, name: EntryName, bytes: usize, near: bool) {
-        self.outstanding.insert(name, Outstanding { bytes, near });
+        self.outstanding.insert(name, Outstanding { bytes, near, covers: Vec::new() });
+    }
+
+    /// Likewise, of an entry that gives the durable store what it lacks, and so makes up for entries of the near store.
+    pub fn begin_amends(&mut self, name: EntryName, bytes: usize, near: bool, covers: Vec<EntryName>) {
+        self.covering.extend(covers.iter().cloned());
+        self.outstanding.insert(name, Outstanding { bytes, near, covers });
     }
 
     /// The near store has taken an entry after all.
@@ -156,9 +170,10 @@ impl Journal {
     /// The durable store has acknowledged entries of this tab.
     pub fn acknowledged<'a>(&mut self, names: impl IntoIterator<Item = &'a EntryName>) {
         for name in names {
-            let bytes = self.outstanding.remove(name).map_or(0, |entry| entry.bytes);
-            self.merge(name.clone(), bytes);
+            let entry = self.outstanding.remove(name);
+            self.merge(name.clone(), entry.as_ref().map_or(0, |entry| entry.bytes));
             self.covered([name.clone()]);
+            self.covered(entry.into_iter().flat_map(|entry| entry.covers));
         }
     }
 
@@ -166,6 +181,7 @@ impl Journal {
     pub fn covered(&mut self, names: impl IntoIterator<Item = EntryName>) {
         for name in names {
             self.unconfirmed.remove(&name);
+            self.covering.remove(&name);
             self.kept.insert(name);
         }
     }
@@ -190,15 +206,26 @@ impl Journal {
     }
 
     /// The durable store may have lost what it acknowledged: nothing counts as kept there any more. `stand_in` is the
-    /// name of an entry that stands for all of it until [`Self::recovered`]; `near` tells whether the near store has it.
+    /// name of an entry that stands for all of it until it is withdrawn; `near` tells whether the near store has it.
     pub fn lost(&mut self, stand_in: EntryName, near: bool) {
         self.kept.clear();
         self.begin(stand_in, 0, near);
     }
 
-    /// What the durable store had lost is among what it is given next.
-    pub fn recovered(&mut self, stand_in: &EntryName) {
-        self.outstanding.remove(stand_in);
+    /// An entry of this tab is not written after all, since another will say what it says. Gives what it made up for.
+    pub fn withdraw(&mut self, name: &EntryName) -> Vec<EntryName> {
+        let covers = self.outstanding.remove(name).map(|entry| entry.covers).unwrap_or_default();
+        for name in &covers {
+            self.covering.remove(name);
+        }
+        covers
+    }
+
+    /// True for an entry that this tab or another is about to write to the durable store, under its own name or in
+    /// another entry, as far as this tab knows.
+    #[must_use]
+    pub fn is_on_its_way(&self, name: &EntryName) -> bool {
+        self.outstanding.contains_key(name) || self.unconfirmed.contains_key(name) || self.covering.contains(name)
     }
 
     /// The durable store was read, and everything that is sound of it merged.
@@ -210,18 +237,18 @@ impl Journal {
     }
 
     /// What can be expected of the durable store from now on.
-    pub const fn expect(&mut self, durable: Durable) {
-        self.durable = durable;
+    pub const fn expect(&mut self, outlook: Outlook) {
+        self.outlook = outlook;
     }
 
     /// How safe everything is that was written so far.
     #[must_use]
     pub fn safety(&self) -> Safety {
-        match self.durable {
-            Durable::Working if self.outstanding.is_empty() => Safety::Saved,
-            Durable::Working => Safety::Saving,
-            Durable::Failing if self.unkept().next().is_none() => Safety::Local,
-            Durable::Failing => Safety::Failed,
+        match self.outlook {
+            Outlook::Working if self.outstanding.is_empty() => Safety::Saved,
+            Outlook::Working => Safety::Saving,
+            Outlook::Failing if self.has_near && self.unkept().next().is_none() => Safety::Local,
+            Outlook::Failing => Safety::Failed,
         }
     }
 
@@ -236,22 +263,28 @@ impl Journal {
         self.kept.contains(name)
     }
 
-    /// True when there should be another snapshot.
+    /// True when there should be another snapshot, and may be.
     #[must_use]
-    pub const fn wants_snapshot(&self) -> bool {
-        self.beside.entries >= MANY && self.beside.bytes >= self.whole / SHARE
+    pub fn wants_snapshot(&self) -> bool {
+        self.beside.entries >= MANY && self.beside.bytes >= self.whole / SHARE && self.is_settled()
+    }
+
+    /// True while all that this tab's replica holds is in the durable store.
+    fn is_settled(&self) -> bool {
+        self.outstanding.is_empty() && self.unconfirmed.is_empty()
     }
 
     /// The snapshot to write of `whole`, everything that this tab's replica holds as one update, into a durable store
-    /// that holds these snapshots and these entries; nothing where the store has a snapshot that is news to this
-    /// tab, which then has to [`restore`] first. To be written in the transaction in which the names were listed.
+    /// that holds these snapshots and these entries. Nothing where the store has a snapshot that is news to this tab,
+    /// which then has to [`restore`] first, or lacks something that is on its way there. To be written in the
+    /// transaction in which the names were listed.
     #[must_use]
     pub fn snapshot(&self, snapshots: &[EntryName], entries: &[EntryName], whole: &[u8]) -> Option<Snapshot> {
         let is_behind = snapshots.iter().any(|name| !self.snapshots.contains(name));
         // A name of another make that would not come back from a snapshot's list is not covered, and read each time.
         let covers =
             entries.iter().filter(|name| self.merged.contains(*name) && !name.as_str().contains('\n')).cloned();
-        (!is_behind).then(|| Snapshot { covers: covers.collect(), whole: whole.to_vec() })
+        (!is_behind && self.is_settled()).then(|| Snapshot { covers: covers.collect(), whole: whole.to_vec() })
     }
 
     /// A snapshot of this tab, of so many bytes, was written and read back.
@@ -275,6 +308,41 @@ pub struct Rows {
     pub snapshots: Vec<(EntryName, Vec<u8>)>,
     /// The texts of articles, in UTF-8.
     pub texts: Vec<(ArticleId, Vec<u8>)>,
+}
+
+impl Rows {
+    /// How much everything is, and how late.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let named = self.updates.iter().chain(&self.snapshots);
+        let bytes =
+            named.clone().map(|(_, bytes)| bytes.len()).chain(self.texts.iter().map(|(_, bytes)| bytes.len()));
+        Extent {
+            bytes: bytes.map(|bytes| bytes as u64).sum(),
+            newest: named.filter_map(|(name, _)| name.time()).max(),
+        }
+    }
+}
+
+/// How much a store holds of a project, and how late it was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Bytes, without what the browser needs to keep them.
+    pub bytes: u64,
+    /// When the last entry was written, where any tells.
+    pub newest: Option<Timestamp>,
+}
+
+impl Extent {
+    /// Counts so many bytes more.
+    pub fn add(&mut self, bytes: u64) {
+        self.bytes += bytes;
+    }
+
+    /// Something was written as late as that.
+    pub fn reach(&mut self, time: Option<Timestamp>) {
+        self.newest = self.newest.max(time);
+    }
 }
 
 /// A piece of what a store holds.
@@ -360,18 +428,18 @@ pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored
 /// What may be removed from a durable store that holds these snapshots: those beyond the three newest sound ones, and
 /// the entries that all three cover. Damaged snapshots count for nothing and are not among them.
 #[must_use]
-pub fn retire(snapshots: &[(EntryName, Vec<u8>)]) -> Vec<Place> {
+pub fn superfluous(snapshots: &[(EntryName, Vec<u8>)]) -> Vec<Place> {
     let sound = snapshots.iter().filter_map(|(name, bytes)| Some((name, Snapshot::decode(bytes)?)));
     let mut sound: Vec<_> = sound.collect();
     sound.sort_by(|one, other| other.0.cmp(one.0));
     let old = sound.split_off(sound.len().min(KEPT));
-    let mut retired: Vec<_> = old.into_iter().map(|(name, _)| Place::Snapshot(name.clone())).collect();
+    let mut places: Vec<_> = old.into_iter().map(|(name, _)| Place::Snapshot(name.clone())).collect();
     if let [newest, rest @ ..] = sound.as_slice()
         && sound.len() == KEPT
     {
         let covered =
             newest.1.covers.iter().filter(|name| rest.iter().all(|(_, older)| older.covers.contains(*name)));
-        retired.extend(covered.cloned().map(Place::Update));
+        places.extend(covered.cloned().map(Place::Update));
     }
-    retired
+    places
 }

@@ -104,8 +104,7 @@ fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
             let keeper = projects.begin().await;
             keeper.open().await;
             if let Some(ledger) = dispatcher.ledger() {
-                let keeper = Rc::clone(&keeper);
-                spawn_local(async move { ledger.measure(&keeper).await });
+                ledger.measure(&keeper);
             }
             let start = address::start(&dispatcher);
             if projects.has_corpus() {

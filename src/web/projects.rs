@@ -11,6 +11,7 @@ use yew::{AttrValue, Callback, hook, use_context};
 
 use super::address;
 use super::browser::{day, now, random, window};
+use super::storage::StorageError;
 use super::storage::clearing::{Cleared, clear, clear_since};
 use super::storage::filling::fill;
 use super::storage::keeper::Keeper;
@@ -224,6 +225,11 @@ impl Projects {
                 Ok(()) => {
                     me.bury(&project);
                     me.dispatcher.say(format!("“{name}” was deleted for good."));
+                }
+                Err(StorageError::Blocked) => {
+                    // What was asked of the browser cannot be taken back: it is done as soon as it can be.
+                    me.bury(&project);
+                    me.dispatcher.say(format!("“{name}” is deleted for good as soon as no other tab holds it."));
                 }
                 Err(error) => me.dispatcher.say(format!("“{name}” was not deleted for good: {error}.")),
             }

@@ -20,8 +20,6 @@ mod tabs;
 
 use thiserror::Error;
 
-use crate::domain::id::Timestamp;
-
 /// Why a store did not take or give something.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StorageError {
@@ -45,21 +43,9 @@ pub enum StorageError {
     Failed(String),
 }
 
-/// How much a store holds of a project, and how late it was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Extent {
-    /// Bytes, without what the browser needs to keep them.
-    pub bytes: u64,
-    /// When the last entry was written, where any tells.
-    pub newest: Option<Timestamp>,
-}
-
-impl Extent {
-    fn add(&mut self, bytes: u64) {
-        self.bytes += bytes;
-    }
-
-    fn reach(&mut self, time: Option<Timestamp>) {
-        self.newest = self.newest.max(time);
-    }
+/// A place for what is moved out of the way: `place` itself, or with a number where that is taken.
+fn free_place(place: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (1..).map(|number| format!("{place}~{number}"));
+    let mut places = std::iter::once(place.to_owned()).chain(numbered);
+    places.find(|place| !is_taken(place)).expect("numbers do not end")
 }

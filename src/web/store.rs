@@ -10,17 +10,16 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, hook, use_context};
 
 use super::browser::{now, random};
-use super::storage::StorageError;
 use super::storage::keeper::Keeper;
 use super::storage::ledger::Ledger;
-use super::ui::{Action, Offer, Ui, Weight};
+use super::ui::{Action, Dialog, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
-use crate::domain::journal::{Piece, Safety};
+use crate::domain::journal::Piece;
 use crate::domain::project::Project;
 use crate::domain::replica::Held;
 use crate::domain::session::{Intent, Outcome, Refusal, Session, View};
 use crate::domain::snap::Snap;
-use crate::domain::text::{Text, capitalised};
+use crate::domain::text::{Text, capitalised, counted};
 
 /// The project and the view as they stood at one moment. Compares by the moment.
 #[derive(Clone, Debug)]
@@ -241,10 +240,15 @@ impl Dispatcher {
         Some(salvage)
     }
 
-    /// Says that nothing can be kept in this browser.
-    pub fn without_storage(&self, error: &StorageError) {
-        self.ui(Action::Saved(Safety::Failed));
-        self.warn(format!("Nothing can be saved here: {error}. Export your work before you close this page."));
+    /// Says that so many entries of what is kept could not be read, and where they are.
+    pub fn tell_of_damage(&self, count: usize) {
+        if count > 0 {
+            let entries = counted(count, "entry", "entries");
+            let text = format!(
+                "{entries} kept in this browser could not be read. Nothing was removed, and the rest is here."
+            );
+            self.offer(text, Offer::Show(Dialog::Storage));
+        }
     }
 
     /// Changes nothing any more, and says why.
@@ -253,7 +257,7 @@ impl Dispatcher {
         self.send(Intent::Freeze);
         self.warn(
             "A newer version of Counterpoint has been opened in this browser. This page can only read now, so that \
-             nothing is overwritten. Reload it to go on.",
+             nothing is overwritten. Reload it to go on; where it says “Not saved”, export your work first.",
         );
     }
 

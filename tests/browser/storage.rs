@@ -224,13 +224,13 @@ fn when_room_is_scarce_the_oldest_go_that_may_and_no_others() {
     let local = area.open();
     local.read().expect("storage can be read");
     assert!(local.is_scarce());
-    local.make_room(false, &[], |entry| *entry != name(0));
+    local.make_room(false, |entry| *entry != name(0), |_| false);
     assert!(!local.is_scarce());
     let left: Vec<_> = local.read().expect("storage can be read").updates.into_iter().map(|(name, _)| name).collect();
     assert!(left.contains(&name(0)), "what may not go has gone");
     assert!(!left.contains(&name(1)) && left.contains(&name(39)), "the oldest go first: {left:?}");
 
-    local.make_room(true, &[], |entry| *entry != name(0));
+    local.make_room(true, |entry| *entry != name(0), |_| false);
     assert_eq!(local.read().expect("storage can be read").updates.len(), 1);
 }
 
@@ -265,7 +265,7 @@ async fn fresh(project: &str) -> Durable {
 }
 
 fn entry(number: u64, update: &[u8]) -> Entry {
-    Entry { name: name(number), update: Some(update.to_vec()), text: None, covers: Vec::new() }
+    Entry { name: name(number), update: Some(update.to_vec()), text: None }
 }
 
 #[wasm_bindgen_test]
@@ -366,6 +366,24 @@ async fn who_wants_the_database_gets_it_and_the_holder_is_told_why() {
     database::delete(NAME).await.expect("it was closed");
 }
 
+/// Puts bytes under a key that sorts before every name.
+async fn put_under_a_number(database: &str) {
+    let put = js_sys::Function::new_with_args(
+        "name",
+        "return new Promise((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+                const transaction = opening.result.transaction('updates', 'readwrite');
+                transaction.objectStore('updates').put(new Uint8Array([7]), 5);
+                transaction.oncomplete = () => { opening.result.close(); resolve(); };
+            };
+        })",
+    );
+    let put = put.call1(&JsValue::UNDEFINED, &database.into()).expect("the script starts");
+    JsFuture::from(Promise::from(put)).await.expect("there is room");
+}
+
 #[wasm_bindgen_test]
 async fn a_value_that_is_no_row_counts_as_damaged() {
     let durable = fresh("test-foreign").await;
@@ -375,6 +393,7 @@ async fn a_value_that_is_no_row_counts_as_damaged() {
     transaction.put("updates", "odd", &JsValue::from("no bytes")).expect("a text can be kept");
     transaction.commit().await.expect("there is room");
     database.close();
+    put_under_a_number(&name_of("test-foreign")).await;
     let durable = Durable::open("test-foreign", |_| {}).await.expect("it is there");
     assert_eq!(durable.read().await.expect("rows can be read").updates, [("odd".into(), Vec::new())]);
     durable.close();

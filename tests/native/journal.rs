@@ -4,7 +4,7 @@
 
 mod machine;
 
-use counterpoint::domain::journal::{EntryName, Piece, Place, Rows, Snapshot, restore, retire};
+use counterpoint::domain::journal::{EntryName, Piece, Place, Rows, Snapshot, restore, superfluous};
 use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::text::Text;
 use proptest::prelude::*;
@@ -132,9 +132,9 @@ fn an_entry_goes_only_when_three_sound_snapshots_cover_it() {
         (name(at), Snapshot { covers, whole: Vec::new() }.encode())
     };
     let check = |snapshots: &[(EntryName, Vec<u8>)], expected: &[Place]| {
-        assert_eq!(retire(snapshots), expected);
+        assert_eq!(superfluous(snapshots), expected);
         let reversed: Vec<_> = snapshots.iter().rev().cloned().collect();
-        assert_eq!(retire(&reversed), expected, "in another order");
+        assert_eq!(superfluous(&reversed), expected, "in another order");
     };
     let (one, two) = (snapshot("s1", &["a", "b"]), snapshot("s2", &["a", "b", "c"]));
     let (three, four) = (snapshot("s3", &["b", "c", "d"]), snapshot("s4", &["b", "c", "d"]));

@@ -12,6 +12,12 @@ const NEAR: usize = LIMIT / 8 * 7;
 /// Room is made down to here, so that it need not be made again with the next entry.
 const AMPLE: usize = LIMIT / 8 * 6;
 
+/// Of the limit, which all projects share, one that takes more than this leaves too little to the others.
+const SHARE: usize = LIMIT / 2;
+
+/// And is cut down to this.
+const AMPLE_SHARE: usize = LIMIT / 8 * 3;
+
 /// What the near store holds that may have to go.
 #[derive(Debug, Default)]
 pub struct Room {
@@ -42,16 +48,16 @@ impl Room {
         self.used
     }
 
-    /// True when room should be made.
+    /// True when a project that takes `own` code units should make room.
     #[must_use]
-    pub const fn is_scarce(&self) -> bool {
-        self.used > NEAR
+    pub const fn is_scarce(&self, own: usize) -> bool {
+        self.used > NEAR || own > SHARE
     }
 
-    /// How many code units should go.
+    /// How many code units a project that takes `own` of them should let go of.
     #[must_use]
-    pub const fn excess(&self) -> usize {
-        self.used.saturating_sub(AMPLE)
+    pub fn excess(&self, own: usize) -> usize {
+        self.used.saturating_sub(AMPLE).max(own.saturating_sub(AMPLE_SHARE))
     }
 }
 

@@ -32,14 +32,17 @@ pub async fn clear_since(project: &str, since: Timestamp) -> Result<Cleared, Sto
 /// Clears a project away.
 ///
 /// # Errors
-/// Somebody has it open, or it cannot be removed: some of it may be left.
+/// Somebody has it open, or it cannot be removed: some of it may be left. [`StorageError::Blocked`] means that the
+/// browser removes it later.
 pub async fn clear(project: &str) -> Result<(), StorageError> {
     if shown::is_shown(project).await {
         return Err(StorageError::Shown);
     }
-    database::delete(&name_of(project)).await?;
-    if let Ok(local) = LocalStorage::open(project) {
+    let deleted = database::delete(&name_of(project)).await;
+    if matches!(deleted, Ok(()) | Err(StorageError::Blocked))
+        && let Ok(local) = LocalStorage::open(project)
+    {
         local.clear();
     }
-    Ok(())
+    deleted
 }

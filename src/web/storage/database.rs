@@ -147,6 +147,13 @@ impl Database {
     }
 }
 
+/// A connection that nobody holds any more must not stay in the way of others.
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
 /// Changes that are made together or not at all. It ends by itself once nothing is asked of it any more.
 pub struct Transaction {
     inner: idb::Transaction,
@@ -180,7 +187,7 @@ impl Transaction {
         request.await.map_err(|error| failed_call(&error))
     }
 
-    /// The keys of a store, in order.
+    /// The text keys of a store, in order.
     ///
     /// # Errors
     /// The transaction has ended, or fails.
@@ -190,16 +197,25 @@ impl Transaction {
         Ok(keys.iter().filter_map(JsValue::as_string).collect())
     }
 
-    /// What stands in a store, in the order of the keys.
+    /// What stands in a store under text keys, in their order.
     ///
     /// # Errors
     /// The transaction has ended, or fails.
     pub async fn entries(&self, store: &str) -> Result<Vec<(String, JsValue)>, StorageError> {
+        let keys = self.store(store)?.get_all_keys(None, None).map_err(|error| failed_call(&error))?;
         let values = self.store(store)?.get_all(None, None).map_err(|error| failed_call(&error))?;
-        // It hears its answer from now on, which comes while the keys are awaited.
-        let values = values.into_future();
-        let keys = self.keys(store).await?;
-        Ok(keys.into_iter().zip(values.await.map_err(|error| failed_call(&error))?).collect())
+        // They hear their answers from now on, one of which comes while the other is awaited.
+        let (keys, values) = (keys.into_future(), values.into_future());
+        let keys = keys.await.map_err(|error| failed_call(&error))?;
+        let values = values.await.map_err(|error| failed_call(&error))?;
+        // What stands under another kind of key is not ours.
+        Ok(keys.iter().zip(values).filter_map(|(key, value)| Some((key.as_string()?, value))).collect())
+    }
+
+    /// Takes back everything that was asked.
+    pub fn abort(self) {
+        // It fails only where the transaction has ended, as it does by itself after an error.
+        let _ = self.raw.abort();
     }
 
     /// Waits until everything that was asked is on the disk.

@@ -5,10 +5,11 @@ use base64::prelude::BASE64_STANDARD;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::StorageError;
 use super::database::{Database, Loss};
-use super::{Extent, StorageError};
+use super::free_place;
 use crate::domain::id::ArticleId;
-use crate::domain::journal::{EntryName, Place, Rows, Snapshot, retire};
+use crate::domain::journal::{EntryName, Extent, Place, Rows, Snapshot, superfluous};
 use crate::domain::text::Text;
 
 const UPDATES: &str = "updates";
@@ -32,8 +33,6 @@ pub struct Entry {
     pub update: Option<Vec<u8>>,
     /// The text of an article.
     pub text: Option<(ArticleId, Text)>,
-    /// Entries of the near store whose content this one brings as well.
-    pub covers: Vec<EntryName>,
 }
 
 impl Entry {
@@ -75,13 +74,17 @@ impl Durable {
     /// They could not be written: none of them is.
     pub async fn write(&self, entries: &[Entry]) -> Result<(), StorageError> {
         let transaction = self.0.change(&[UPDATES, TEXTS])?;
-        for entry in entries {
+        let put = |entry: &Entry| {
             if let Some(update) = &entry.update {
                 transaction.put(UPDATES, entry.name.as_str(), &Uint8Array::from(update.as_slice()))?;
             }
-            if let Some((article, text)) = &entry.text {
-                transaction.put(TEXTS, article.as_str(), &Uint8Array::from(text.as_str().as_bytes()))?;
-            }
+            entry.text.as_ref().map_or(Ok(()), |(article, text)| {
+                transaction.put(TEXTS, article.as_str(), &Uint8Array::from(text.as_str().as_bytes()))
+            })
+        };
+        if let Err(error) = entries.iter().try_for_each(put) {
+            transaction.abort();
+            return Err(error);
         }
         transaction.commit().await
     }
@@ -116,7 +119,7 @@ impl Durable {
         if !snapshots.iter().any(|(name, bytes)| name == written && Snapshot::decode(bytes).is_some()) {
             return Ok(false);
         }
-        for place in retire(&snapshots) {
+        for place in superfluous(&snapshots) {
             let (store, key) = row(&place);
             transaction.delete(store, key)?;
         }
@@ -133,13 +136,7 @@ impl Durable {
             let transaction = self.0.change(&[store, ASIDE])?;
             let taken = transaction.keys(ASIDE).await?;
             if let Some(value) = transaction.get(store, key).await? {
-                let names =
-                    (0..).map(
-                        |number| {
-                            if number == 0 { format!("{store}/{key}") } else { format!("{store}/{key}~{number}") }
-                        },
-                    );
-                let aside = names.into_iter().find(|name| !taken.contains(name)).expect("numbers do not end");
+                let aside = free_place(&format!("{store}/{key}"), |place| taken.iter().any(|name| name == place));
                 transaction.put(ASIDE, &aside, &value)?;
                 transaction.delete(store, key)?;
             }

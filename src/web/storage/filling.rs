@@ -13,13 +13,9 @@ use crate::web::browser::{now, random};
 /// # Errors
 /// Neither takes it. Some of it may be left.
 pub async fn fill(project: &str, backup: &Backup) -> Result<(), StorageError> {
-    let mut journal = Journal::new(random());
-    let mut entry = |update: Option<&Vec<u8>>, text| Entry {
-        name: journal.name(now()),
-        update: update.cloned(),
-        text,
-        covers: Vec::new(),
-    };
+    let mut journal = Journal::new(random(), false);
+    let mut entry =
+        |update: Option<&Vec<u8>>, text| Entry { name: journal.name(now()), update: update.cloned(), text };
     let mut entries: Vec<_> = backup.updates.iter().map(|update| entry(Some(update), None)).collect();
     let texts = backup.texts.iter().map(|(article, text)| (article.clone(), Text::new(text.as_str())));
     entries.extend(texts.map(|text| entry(None, Some(text))));

@@ -22,7 +22,7 @@ use super::durable::{Durable, Entry};
 use super::local::{LocalStorage, News};
 use super::tabs::Tabs;
 use crate::domain::id::ArticleId;
-use crate::domain::journal::{EntryName, Journal, SCHEMA, Safety};
+use crate::domain::journal::{EntryName, Extent, Journal, Outlook, SCHEMA, Safety};
 use crate::domain::session::Intent;
 use crate::domain::text::Text;
 use crate::web::browser::{now, random, window};
@@ -41,10 +41,19 @@ pub struct Keeper {
     queue: RefCell<Vec<Entry>>,
     is_writing: Cell<bool>,
     is_snapping: Cell<bool>,
+    is_reopening: Cell<bool>,
+    /// How often the database was opened again since it last took anything.
+    attempts: Cell<usize>,
+    /// True where the browser has no database for this page: it is not asked again.
+    is_missing: Cell<bool>,
+    /// The entries of the queue that say what the durable store was found to lack.
+    amends: RefCell<Vec<EntryName>>,
+    /// How much the durable store held when it was last read.
+    extent: Cell<Extent>,
     /// The texts that the durable store has.
     texts: RefCell<BTreeSet<ArticleId>>,
     /// True once a newer version has taken over: nothing is written any more.
-    is_retired: Cell<bool>,
+    has_stood_down: Cell<bool>,
     has_asked: Cell<bool>,
     /// What the page was told last.
     reported: Cell<Option<Safety>>,
@@ -68,14 +77,19 @@ impl Keeper {
             me: me.clone(),
             project: project.to_owned(),
             dispatcher: dispatcher.clone(),
-            journal: RefCell::new(Journal::new(random())),
+            journal: RefCell::new(Journal::new(random(), local.is_some())),
             local: local.clone(),
             durable: RefCell::default(),
             queue: RefCell::default(),
             is_writing: Cell::new(false),
             is_snapping: Cell::new(false),
+            is_reopening: Cell::new(false),
+            attempts: Cell::new(0),
+            is_missing: Cell::new(false),
+            amends: RefCell::default(),
+            extent: Cell::default(),
             texts: RefCell::default(),
-            is_retired: Cell::new(false),
+            has_stood_down: Cell::new(false),
             has_asked: Cell::new(false),
             reported: Cell::default(),
             lost: RefCell::default(),
@@ -106,11 +120,11 @@ impl Keeper {
     /// Takes a change: the near store has it, and the other tabs know of it, when this returns; the durable store
     /// begins to write it.
     pub fn write(&self, update: Option<&[u8]>, text: Option<(ArticleId, Text)>) {
-        if self.is_retired.get() {
+        if self.has_stood_down.get() {
             return;
         }
         let name = self.journal.borrow_mut().name(now());
-        let entry = Entry { name, update: update.map(<[u8]>::to_vec), text, covers: Vec::new() };
+        let entry = Entry { name, update: update.map(<[u8]>::to_vec), text };
         let near = self.retry_near() && self.write_near(&entry);
         self.journal.borrow_mut().begin(entry.name.clone(), entry.bytes(), near);
         if let Some(tabs) = &*self.tabs.borrow() {
@@ -136,6 +150,12 @@ impl Keeper {
     #[must_use]
     pub fn durable(&self) -> Option<Rc<Durable>> {
         self.durable.borrow().clone()
+    }
+
+    /// How much the durable store held when it was last read; nothing where there is none.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        self.durable.borrow().is_some().then(|| self.extent.get())
     }
 
     /// The project's part of local storage, where the browser gives any.
@@ -178,20 +198,23 @@ impl Keeper {
                 let _ = self.dispatcher.try_send(Intent::SupplyText(article, Text::new(text)));
             }
             News::Kept(name) => self.journal.borrow_mut().covered([name]),
-            News::Schema(schema) if schema > SCHEMA => self.retire(),
+            News::Schema(schema) if schema > SCHEMA => self.stand_down(),
             News::Schema(_) => {}
         }
     }
 
-    /// Stops writing, for good: a newer version of the program has taken over.
-    fn retire(&self) {
-        if self.is_retired.replace(true) {
+    /// Stops writing, for good: a newer version of the program has taken over. What only memory holds can still be
+    /// exported.
+    fn stand_down(&self) {
+        if self.has_stood_down.replace(true) {
             return;
         }
-        if let Some(durable) = self.durable.take() {
-            durable.close();
+        self.durable.take();
+        if self.journal.borrow().unkept().next().is_some() {
+            self.journal.borrow_mut().expect(Outlook::Failing);
         }
         self.dispatcher.freeze();
+        self.report();
     }
 
     /// Hears when the page is about to go, and when it comes back.
@@ -207,15 +230,24 @@ impl Keeper {
         };
         // A page that is put away and taken out again may have missed what other tabs wrote.
         let leaving = on("pagehide", Self::flush);
-        let returning = on("pageshow", |keeper| keeper.reopen(0));
+        let returning = on("pageshow", Self::come_back);
         let me = self.me.clone();
         let options = EventListenerOptions::enable_prevent_default();
         let asking = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-            if me.upgrade().is_some_and(|keeper| keeper.safety() == Safety::Failed) {
+            if me.upgrade().is_some_and(|keeper| keeper.journal.borrow().unkept().next().is_some()) {
                 event.prevent_default();
             }
         });
         self.listeners.borrow_mut().extend([leaving, returning, asking]);
+    }
+
+    /// Takes in what other tabs have written while this page was put away.
+    fn come_back(&self) {
+        self.attempts.set(0);
+        if self.is_missing.get() {
+            self.take_in_near(false);
+        }
+        self.reopen();
     }
 
     /// Asks the browser, once and when a person has worked here, not to clear the work away by itself.

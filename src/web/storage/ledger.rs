@@ -8,10 +8,10 @@ use std::rc::{Rc, Weak};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 
-use super::Extent;
 use super::keeper::Keeper;
 use super::shelf::ShelfStore;
 use crate::domain::id::Timestamp;
+use crate::domain::journal::Extent;
 use crate::domain::shelf::{Field, Write};
 use crate::web::browser::{now, window};
 
@@ -62,12 +62,8 @@ impl Ledger {
 
     /// Finds out how much the project takes, and when it changed where nobody noted that. To be called when it was just
     /// opened: what is written before this reads the stores is counted twice.
-    pub async fn measure(&self, keeper: &Keeper) {
-        let durable = match keeper.durable() {
-            Some(durable) => durable.extent().await.ok(),
-            None => None,
-        };
-        let extent = durable.or_else(|| keeper.local().map(super::local::LocalStorage::extent));
+    pub fn measure(&self, keeper: &Keeper) {
+        let extent = keeper.extent().or_else(|| keeper.local().map(super::local::LocalStorage::extent));
         let Some(Extent { bytes, newest }) = extent else { return };
         self.found.set(bytes);
         let card = self.store.shelf().card(&self.project);

@@ -11,9 +11,9 @@ use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{Extent, StorageError};
+use super::{StorageError, free_place};
 use crate::domain::id::ArticleId;
-use crate::domain::journal::{EntryName, Room, SCHEMA, oldest};
+use crate::domain::journal::{EntryName, Extent, Room, SCHEMA, oldest};
 use crate::domain::replica::{is_update, merge_updates};
 use crate::web::browser::{reason, window};
 
@@ -31,6 +31,8 @@ pub struct LocalStorage {
     room: RefCell<Room>,
     /// The updates that are there, as far as this tab knows, with the code units that each takes.
     sizes: RefCell<BTreeMap<EntryName, usize>>,
+    /// The texts, likewise.
+    texts: RefCell<BTreeMap<ArticleId, usize>>,
 }
 
 /// Everything that local storage holds of a project.
@@ -66,7 +68,7 @@ impl LocalStorage {
         let area = window().local_storage().map_err(|error| StorageError::Missing(reason(&error)))?;
         let area = area.ok_or_else(|| StorageError::Missing("it has no local storage".to_owned()))?;
         let prefix = format!("counterpoint/{project}/");
-        Ok(Self { area, prefix, room: RefCell::default(), sizes: RefCell::default() })
+        Ok(Self { area, prefix, room: RefCell::default(), sizes: RefCell::default(), texts: RefCell::default() })
     }
 
     /// Marks the store as one of this program's version.
@@ -105,10 +107,10 @@ impl LocalStorage {
     pub fn read(&self) -> Result<Near, StorageError> {
         let mut near = Near::default();
         let mut used = 0;
-        let mut sizes = BTreeMap::new();
+        let (mut sizes, mut texts) = (BTreeMap::new(), BTreeMap::new());
         for key in self.keys()? {
             let Some(own) = key.strip_prefix(&self.prefix) else {
-                used += key.len() + self.length(&key);
+                used += self.units(&key);
                 continue;
             };
             let Some(value) = self.area.get_item(&key).map_err(|error| failed(&error))? else { continue };
@@ -122,7 +124,10 @@ impl LocalStorage {
                     }
                     Err(_) => near.damaged.push(own.to_owned()),
                 },
-                Some(("text", article)) => near.texts.push((article.into(), value)),
+                Some(("text", article)) => {
+                    texts.insert(ArticleId::from(article), units);
+                    near.texts.push((article.into(), value));
+                }
                 Some(("aside", _)) => {}
                 None if matches!(own, "schema" | "last-view") => {}
                 _ => near.damaged.push(own.to_owned()),
@@ -130,6 +135,7 @@ impl LocalStorage {
         }
         *self.room.borrow_mut() = Room::new(used);
         *self.sizes.borrow_mut() = sizes;
+        *self.texts.borrow_mut() = texts;
         Ok(near)
     }
 
@@ -148,7 +154,9 @@ impl LocalStorage {
     /// # Errors
     /// There is no room, or the browser fails.
     pub fn put_text(&self, article: &ArticleId, text: &str) -> Result<(), StorageError> {
-        self.put(&format!("text/{article}"), text).map(drop)
+        let units = self.put(&format!("text/{article}"), text)?;
+        self.texts.borrow_mut().insert(article.clone(), units);
+        Ok(())
     }
 
     /// UTF-16 code units in use, those of other projects among them, as far as this tab knows.
@@ -157,19 +165,27 @@ impl LocalStorage {
         self.room.borrow().used()
     }
 
-    /// True when room should be made.
+    /// True when room should be made: the browser's limit is near, or the project takes more than its share.
     #[must_use]
     pub fn is_scarce(&self) -> bool {
-        self.room.borrow().is_scarce()
+        self.room.borrow().is_scarce(self.own())
     }
 
-    /// Removes the oldest updates that `may_go` allows, until there is ample room, or all of them where `urgent`.
-    /// Texts go first: each takes the room of many updates.
-    pub fn make_room(&self, urgent: bool, texts: &[ArticleId], may_go: impl Fn(&EntryName) -> bool) {
+    /// Removes what may go, texts first, since each takes the room of many updates, and then the oldest updates: until
+    /// there is ample room, or all of it where `urgent`.
+    pub fn make_room(
+        &self,
+        urgent: bool,
+        may_go: impl Fn(&EntryName) -> bool,
+        may_text_go: impl Fn(&ArticleId) -> bool,
+    ) {
+        let texts: Vec<ArticleId> =
+            self.texts.borrow().keys().filter(|article| may_text_go(article)).cloned().collect();
         for article in texts {
             self.remove(&format!("text/{article}"));
+            self.texts.borrow_mut().remove(&article);
         }
-        let wanted = if urgent { usize::MAX } else { self.room.borrow().excess() };
+        let wanted = if urgent { usize::MAX } else { self.room.borrow().excess(self.own()) };
         let droppable = self
             .sizes
             .borrow()
@@ -178,9 +194,18 @@ impl LocalStorage {
             .map(|(name, &size)| (name.clone(), size))
             .collect();
         for name in oldest(droppable, wanted) {
-            self.remove(&format!("update/{name}"));
-            self.sizes.borrow_mut().remove(&name);
+            self.remove_update(&name);
         }
+    }
+
+    /// The code units that the project's entries take.
+    fn own(&self) -> usize {
+        self.sizes.borrow().values().chain(self.texts.borrow().values()).sum()
+    }
+
+    fn remove_update(&self, name: &EntryName) {
+        self.remove(&format!("update/{name}"));
+        self.sizes.borrow_mut().remove(name);
     }
 
     /// Moves an entry out of the way, unchanged, under a name that nothing has. `place` is what its key ends with.
@@ -192,12 +217,9 @@ impl LocalStorage {
         else {
             return Ok(());
         };
-        let is_taken = |aside: &String| {
-            self.area.get_item(&format!("{}{aside}", self.prefix)).is_ok_and(|v| v.is_some_and(|v| v != value))
-        };
-        let names = (0..)
-            .map(|number| if number == 0 { format!("aside/{place}") } else { format!("aside/{place}~{number}") });
-        let aside = names.into_iter().find(|aside| !is_taken(aside)).expect("numbers do not end");
+        let other = |kept: Option<String>| kept.is_some_and(|kept| kept != value);
+        let is_taken = |aside: &str| self.area.get_item(&format!("{}{aside}", self.prefix)).is_ok_and(other);
+        let aside = free_place(&format!("aside/{place}"), is_taken);
         self.put(&aside, &value)?;
         self.remove(place);
         Ok(())
@@ -225,7 +247,7 @@ impl LocalStorage {
             let updates: Vec<_> = group.iter().map(|(_, update)| update.clone()).collect();
             let written = merge_updates(&updates).is_ok_and(|merged| self.put_update(&name(), &merged).is_ok());
             for (old, _) in group.iter().filter(|_| written) {
-                self.remove(&format!("update/{old}"));
+                self.remove_update(old);
             }
         }
     }
@@ -239,7 +261,7 @@ impl LocalStorage {
             if matches!(place, "schema" | "last-view") {
                 continue;
             }
-            extent.add(self.length(&key) as u64);
+            extent.add(self.length(&key).unwrap_or_default() as u64);
             extent.reach(place.strip_prefix("update/").and_then(|name| EntryName::from(name).time()));
         }
         extent
@@ -263,26 +285,37 @@ impl LocalStorage {
     }
 
     /// The UTF-16 code units of a value, without copying it out of the browser.
-    fn length(&self, key: &str) -> usize {
-        let value = Reflect::get(&self.area, &key.into()).ok().and_then(|value| value.dyn_into::<JsString>().ok());
-        value.map_or(0, |value| value.length() as usize)
+    fn length(&self, key: &str) -> Option<usize> {
+        let value = Reflect::get(&self.area, &key.into()).ok()?.dyn_into::<JsString>().ok()?;
+        Some(value.length() as usize)
     }
 
     /// Writes a key, and tells the code units that it takes. What stood there before stays where that fails.
     fn put(&self, place: &str, value: &str) -> Result<usize, StorageError> {
         let key = format!("{}{place}", self.prefix);
+        let before = self.units(&key);
         self.area.set_item(&key, value).map_err(|error| failed(&error))?;
         let units = key.len() + value.encode_utf16().count();
-        self.room.borrow_mut().wrote(units);
+        let mut room = self.room.borrow_mut();
+        room.removed(before);
+        room.wrote(units);
         Ok(units)
     }
 
     fn remove(&self, place: &str) {
         let key = format!("{}{place}", self.prefix);
-        let units = key.len() + self.length(&key);
+        let units = self.units(&key);
         // An entry that stays is read again next time, which changes nothing.
         if self.area.remove_item(&key).is_ok() {
             self.room.borrow_mut().removed(units);
+        }
+    }
+
+    /// The code units that a key takes with its value; none where it is not there.
+    fn units(&self, key: &str) -> usize {
+        match self.length(key) {
+            Some(length) => key.len() + length,
+            None => 0,
         }
     }
 }

@@ -4,16 +4,16 @@
 //! and what one lacks it is given. Which write stays, [`Shelf`] decides. Where neither keeps anything, the list holds
 //! until the page closes; a project that has stores is listed even then.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 use futures_util::future::{Either, select};
 use gloo::events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, StorageEvent};
 
 use super::StorageError;
@@ -27,6 +27,11 @@ const STORE: &str = "shelf";
 
 /// What every key in local storage starts with.
 const PREFIX: &str = "counterpoint/shelf/";
+
+/// What stands before the keys of values that could not be read, in the database and in local storage: copies, kept
+/// from being written over.
+const ASIDE: &str = "aside:";
+const NEAR_ASIDE: &str = "counterpoint/shelf-aside/";
 
 /// The page does not wait longer for the database to say which project it shows.
 const PATIENCE_MILLISECONDS: u32 = 1_500;
@@ -42,6 +47,10 @@ pub struct ShelfStore {
     database: RefCell<Option<Rc<Database>>>,
     /// What the database has not been given yet.
     queue: RefCell<Vec<Row>>,
+    /// The write to the database that is under way.
+    writing: RefCell<Option<Promise>>,
+    /// True once a newer version has taken the list over: it is not written any more.
+    is_newer: Cell<bool>,
     channel: Option<BroadcastChannel>,
     on_change: Box<dyn Fn()>,
     listeners: RefCell<Vec<EventListener>>,
@@ -57,6 +66,8 @@ impl ShelfStore {
             area: window().local_storage().ok().flatten(),
             database: RefCell::default(),
             queue: RefCell::default(),
+            writing: RefCell::default(),
+            is_newer: Cell::new(false),
             channel: BroadcastChannel::new("counterpoint/shelf").ok(),
             on_change: Box::new(on_change),
             listeners: RefCell::default(),
@@ -110,13 +121,24 @@ impl ShelfStore {
         self.flush_later();
     }
 
-    /// Waits until the database has everything, or has refused it: then it is given it when the list is next read.
+    /// Waits until the database has everything, or has refused it: then it is given it with the next change.
     pub async fn flush(&self) {
-        let rows = self.queue.take();
-        if !rows.is_empty()
-            && let Err(error) = self.write_rows(rows).await
-        {
-            gloo::console::warn!(format!("The list of projects is not in the database: {error}"));
+        loop {
+            let under_way = self.writing.borrow().clone();
+            if let Some(under_way) = under_way {
+                // Whoever began it says what came of it.
+                let _ = JsFuture::from(under_way).await;
+                continue;
+            }
+            let rows = self.queue.take();
+            let Some(me) = self.me.upgrade().filter(|_| !rows.is_empty() && !self.is_newer.get()) else { return };
+            let writing = future_to_promise(async move { Ok(me.write_rows(rows).await.into()) });
+            *self.writing.borrow_mut() = Some(writing.clone());
+            let is_written = JsFuture::from(writing).await.is_ok_and(|written| written.is_truthy());
+            self.writing.take();
+            if !is_written {
+                return;
+            }
         }
     }
 
@@ -131,6 +153,7 @@ impl ShelfStore {
             Ok(rows) => rows,
             Err(error) => {
                 gloo::console::warn!(format!("The list of projects could not be read from the database: {error}"));
+                self.is_newer.set(error == StorageError::Newer);
                 BTreeMap::new()
             }
         };
@@ -139,8 +162,12 @@ impl ShelfStore {
         {
             let mut list = self.shelf.borrow_mut();
             let list = Rc::make_mut(&mut list);
-            for (key, value) in &rows {
-                is_news |= list.take(key, value) == Taken::News;
+            for (key, value) in rows.iter().filter(|(key, _)| !key.starts_with(ASIDE)) {
+                let taken = list.take(key, value);
+                is_news |= taken == Taken::News;
+                if taken == Taken::Unread {
+                    self.queue.borrow_mut().push((format!("{ASIDE}{key}"), Some(value.clone())));
+                }
             }
             for project in found.iter().filter_map(|name| name.strip_prefix("counterpoint/")) {
                 is_news |= list.find(project) == Taken::News;
@@ -164,12 +191,23 @@ impl ShelfStore {
         Ok(entries.into_iter().filter_map(|(key, value)| Some((key, value.as_string()?))).collect())
     }
 
-    async fn write_rows(&self, rows: Vec<Row>) -> Result<(), StorageError> {
+    /// Writes rows to the database; those that it refuses stay in the queue. True where it has them.
+    async fn write_rows(&self, rows: Vec<Row>) -> bool {
+        let written = self.try_to_write(&rows).await;
+        if let Err(error) = &written {
+            gloo::console::warn!(format!("The list of projects is not in the database: {error}"));
+            self.is_newer.set(self.is_newer.get() || *error == StorageError::Newer);
+            self.queue.borrow_mut().splice(..0, rows);
+        }
+        written.is_ok()
+    }
+
+    async fn try_to_write(&self, rows: &[Row]) -> Result<(), StorageError> {
         let transaction = self.database().await?.change(&[STORE])?;
         for (key, value) in rows {
             match value {
-                Some(value) => transaction.put(STORE, &key, &value.into())?,
-                None => transaction.delete(STORE, &key)?,
+                Some(value) => transaction.put(STORE, key, &value.into())?,
+                None => transaction.delete(STORE, key)?,
             }
         }
         transaction.commit().await
@@ -186,9 +224,9 @@ impl ShelfStore {
                 store.database.take();
             }
         };
-        let database = Rc::new(Database::open(DATABASE, &[STORE], lost).await?);
-        *self.database.borrow_mut() = Some(Rc::clone(&database));
-        Ok(database)
+        let opened = Rc::new(Database::open(DATABASE, &[STORE], lost).await?);
+        // Somebody else may have opened it meanwhile: one connection is enough.
+        Ok(Rc::clone(self.database.borrow_mut().get_or_insert(opened)))
     }
 
     /// Takes in what local storage has, and which projects have entries there.
@@ -200,8 +238,11 @@ impl ShelfStore {
         let list = Rc::make_mut(&mut list);
         for key in &keys {
             if let Some(own) = key.strip_prefix(PREFIX) {
-                if let Some(value) = area.get_item(key).ok().flatten() {
-                    list.take(own, &value);
+                if let Some(value) = area.get_item(key).ok().flatten()
+                    && list.take(own, &value) == Taken::Unread
+                {
+                    // Where there is no room for a copy, it is written over when that field next changes.
+                    let _ = area.set_item(&format!("{NEAR_ASIDE}{own}"), &value);
                 }
             } else if let Some((project, place)) =
                 key.strip_prefix("counterpoint/").and_then(|key| key.split_once('/'))
@@ -215,7 +256,7 @@ impl ShelfStore {
     fn write_near(&self, write: &Write) {
         if let Some(area) = &self.area {
             let key = format!("{PREFIX}{}", write.key);
-            if area.get_item(&key).ok().flatten().as_ref() != Some(&write.value) {
+            if !self.is_newer.get() && area.get_item(&key).ok().flatten().as_ref() != Some(&write.value) {
                 // In a full store the database alone has it.
                 let _ = area.set_item(&key, &write.value);
             }

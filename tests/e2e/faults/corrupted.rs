@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{COURIER, ELSEWHERE, compare, ids, tally};
-use crate::support::{Corpus, Desk, Page, Records, browse, until};
+use crate::support::{Corpus, Desk, Records, browse, until};
 
 /// How many edits there are: enough for a snapshot.
 const COUNT: usize = 340;
@@ -70,9 +70,9 @@ async fn check_rows(name: &str, is_alone: bool) -> Result<()> {
                 assert!(!page.keys_of(store).await?.contains(key) || store == "texts", "{store} is moved");
             }
             if is_lost {
-                let lost = lost(&before, &after)?;
-                assert_eq!(lost, [format!("edit-{}", COUNT - 2)], "the damaged update takes nothing along");
-                tally(&format!("a byte of {store} that no snapshot has, {name}, others"), COUNT - 1, lost.len() - 1);
+                let gone = lost(&before, &after)?;
+                assert_eq!(gone, [format!("edit-{}", COUNT - 2)], "the damaged update takes nothing along");
+                tally(&format!("a byte of {store} that no snapshot has, {name}, others"), COUNT - 1, gone.len() - 1);
                 before = after;
             } else {
                 compare(&format!("a byte of {store} {name}"), &before, &after);
@@ -114,9 +114,9 @@ async fn a_changed_byte_of_local_storage_is_set_aside() -> Result<()> {
         let near = page.local_storage().await?;
         assert_eq!(near[&format!("counterpoint/default/aside/update/{last}")], json!(spoiled[0]));
         assert!(!near.contains_key(&format!("counterpoint/default/update/{last}")));
-        let lost = lost(&before, &page.project().await?)?;
-        assert_eq!(lost, [format!("edit-{COUNT}")], "the damaged update takes nothing along");
-        tally("a byte of local storage alone, others", COUNT - 1, lost.len() - 1);
+        let gone = lost(&before, &page.project().await?)?;
+        assert_eq!(gone, [format!("edit-{COUNT}")], "the damaged update takes nothing along");
+        tally("a byte of local storage alone, others", COUNT - 1, gone.len() - 1);
         Ok(())
     })
     .await

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use counterpoint::domain::id::Timestamp;
-use counterpoint::domain::journal::{EntryName, Journal, Piece, Place, Rows, oldest, restore, retire};
+use counterpoint::domain::journal::{EntryName, Journal, Piece, Place, Rows, oldest, restore, superfluous};
 use counterpoint::domain::replica::Replica;
 use counterpoint::domain::session::{Intent, Session};
 use proptest::prelude::*;
@@ -31,8 +31,10 @@ pub(crate) enum Step {
     MakeRoom { tab: usize, wanted: usize },
     /// The near store reaches the disk.
     Sync,
-    /// A tab is opened.
+    /// A tab is opened: it hears of the others, and reads the durable store.
     Open,
+    /// It reads the near store.
+    ReadNear { tab: usize },
     /// A tab is closed in the middle of what it was doing.
     Close { tab: usize },
     /// The browser is killed; the transaction under way is kept, or not.
@@ -51,6 +53,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         2 => (tab.clone(), 0..500_usize).prop_map(|(tab, wanted)| Step::MakeRoom { tab, wanted }),
         1 => Just(Step::Sync),
         2 => Just(Step::Open),
+        2 => tab.clone().prop_map(|tab| Step::ReadNear { tab }),
         1 => tab.prop_map(|tab| Step::Close { tab }),
         1 => any::<bool>().prop_map(|commits| Step::Crash { commits }),
     ]
@@ -66,8 +69,6 @@ struct Tab {
     queue: Vec<Entry>,
     /// What the durable store has been handed and has not answered.
     under_way: Vec<Entry>,
-    /// Entries of the near store that come with the first of the queue.
-    healed: Vec<EntryName>,
 }
 
 impl Tab {
@@ -108,6 +109,7 @@ impl Machine {
             Step::MakeRoom { tab, wanted } => self.make_room(*tab, *wanted),
             Step::Sync => self.near_on_disk.clone_from(&self.near),
             Step::Open => self.open(),
+            Step::ReadNear { tab } => self.read_near(*tab),
             Step::Close { tab } if !self.tabs.is_empty() => drop(self.tabs.remove(tab % self.tabs.len())),
             Step::Close { .. } => {}
             Step::Crash { commits } => self.crash(*commits),
@@ -169,9 +171,6 @@ impl Machine {
             return;
         }
         tab.journal.acknowledged(under_way.iter().map(|(name, _)| name));
-        if !under_way.is_empty() {
-            tab.journal.covered(std::mem::take(&mut tab.healed));
-        }
         self.promised.extend(under_way.iter().map(|(_, bytes)| bytes.clone()));
         self.updates.extend(under_way);
     }
@@ -194,27 +193,36 @@ impl Machine {
         self.opened += 1;
         let mut tab = Tab {
             session: session(100 + self.opened),
-            journal: Journal::new(self.opened),
+            journal: Journal::new(self.opened, true),
             queue: Vec::new(),
             under_way: Vec::new(),
-            healed: Vec::new(),
         };
         self.read(&mut tab);
+        self.tabs.push(tab);
+    }
+
+    /// What a tab does once after it has opened, and may do again.
+    fn read_near(&mut self, number: usize) {
+        let (near, now) = (self.near.clone(), Timestamp(self.now));
+        let Some(tab) = self.tab(number) else { return };
         let held = tab.session.held();
-        let mut is_news = false;
-        for (name, bytes) in self.near.iter().filter(|(name, _)| !self.updates.contains_key(*name)) {
-            let outcome = update(&mut tab.session, Intent::Merge(bytes.clone())).expect("an update of ours");
+        let (mut is_news, mut covers) = (false, Vec::new());
+        for (name, bytes) in near {
+            if tab.journal.droppable(&name) || tab.journal.is_on_its_way(&name) {
+                continue;
+            }
+            let outcome = update(&mut tab.session, Intent::Merge(bytes)).expect("an update of ours");
             is_news |= outcome.is_news;
-            tab.healed.push(name.clone());
+            covers.push(name);
         }
         if is_news {
-            let name = tab.journal.name(Timestamp(self.now));
-            tab.journal.begin(name.clone(), 0, true);
-            tab.queue.push((name, tab.session.since(&held)));
+            let name = tab.journal.name(now);
+            let bytes = tab.session.since(&held);
+            tab.journal.begin_amends(name.clone(), bytes.len(), true, covers);
+            tab.queue.insert(0, (name, bytes));
         } else {
-            tab.journal.covered(std::mem::take(&mut tab.healed));
+            tab.journal.covered(covers);
         }
-        self.tabs.push(tab);
     }
 
     fn snapshot(&mut self, number: usize) {
@@ -240,7 +248,7 @@ impl Machine {
 
     fn retire(&mut self) {
         let snapshots: Vec<_> = self.snapshots.clone().into_iter().collect();
-        for place in retire(&snapshots) {
+        for place in superfluous(&snapshots) {
             match place {
                 Place::Update(name) => drop(self.updates.remove(&name)),
                 Place::Snapshot(name) => drop(self.snapshots.remove(&name)),

@@ -4,8 +4,7 @@ mod aside;
 mod persistence;
 mod room;
 
-use wasm_bindgen_futures::spawn_local;
-use yew::{Html, component, html, use_callback, use_effect_with, use_state_eq};
+use yew::{Html, component, html, use_callback};
 
 use self::aside::AsideField;
 use self::persistence::Persistence;
@@ -13,7 +12,7 @@ use self::room::RoomField;
 use super::modal::Modal;
 use crate::domain::journal::Safety;
 use crate::web::files;
-use crate::web::storage::grant::{Grant, grant};
+use crate::web::hooks::kept::use_grant;
 use crate::web::store::{use_dispatcher, use_ui};
 
 /// What the browser keeps of the project, how safely, and how much.
@@ -21,18 +20,14 @@ use crate::web::store::{use_dispatcher, use_ui};
 pub(super) fn StorageDialog() -> Html {
     let ui = use_ui();
     let dispatcher = use_dispatcher();
-    let granted = use_state_eq(Grant::default);
-    {
-        let granted = granted.setter();
-        use_effect_with(ui.safety, move |_| spawn_local(async move { granted.set(grant().await) }));
-    }
+    let (grant, ask) = use_grant();
     let export = use_callback(dispatcher, |_, dispatcher| files::export(dispatcher));
     html! {
         <Modal title="What this browser keeps" class="storage">
             <p>{ sentence(ui.safety, ui.is_read_only) }</p>
             <dl>
-                <Persistence is_persistent={granted.is_persistent} />
-                <RoomField grant={*granted} />
+                <Persistence is_persistent={grant.is_persistent} {ask} />
+                <RoomField {grant} />
                 <AsideField />
             </dl>
             <p class="muted small">
@@ -58,8 +53,8 @@ fn sentence(safety: Option<Safety>, is_read_only: bool) -> &'static str {
         }
         Some(Safety::Saving) | None => "The last changes are on their way to this browser's database.",
         Some(Safety::Local) => {
-            "This browser's database does not answer. Every change is in local storage, which may lose its last \
-             seconds in a crash. The database is tried again every few seconds."
+            "This browser's database does not answer. Local storage has every change that the database has not, and \
+             may lose its last seconds in a crash. The database is tried again every few seconds."
         }
         Some(Safety::Failed) => {
             "The last changes are in this page alone, since the browser takes no more. Export the project now, and \

@@ -1,10 +1,12 @@
 //! Writing: entries to the near store at once, to the durable store in groups, and snapshots of the whole.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Keeper;
-use crate::domain::journal::{Durable as Expected, EntryName, Safety};
+use crate::domain::journal::{EntryName, Outlook, Safety};
 use crate::web::browser::now;
 use crate::web::storage::StorageError;
 use crate::web::storage::durable::Entry;
@@ -48,9 +50,8 @@ impl Keeper {
     /// Lets the near store drop what the durable store has.
     fn make_room(&self, urgent: bool) {
         if let Some(local) = &self.local {
-            let texts: Vec<_> = self.texts.borrow().iter().cloned().collect();
-            let journal = self.journal.borrow();
-            local.make_room(urgent, &texts, |name| journal.droppable(name));
+            let (journal, texts) = (self.journal.borrow(), self.texts.borrow());
+            local.make_room(urgent, |name| journal.droppable(name), |article| texts.contains(article));
         }
     }
 
@@ -70,6 +71,9 @@ impl Keeper {
 
     /// Hands the queue to the durable store at once, busy or not: the page is about to go.
     pub(super) fn flush(&self) {
+        if self.has_stood_down.get() {
+            return;
+        }
         self.retry_near();
         if let Some(me) = self.me.upgrade() {
             spawn_local(async move {
@@ -80,7 +84,7 @@ impl Keeper {
 
     /// Writes all that is in the queue, in one transaction. False where nothing was written.
     async fn write_queue(&self) -> bool {
-        let Some(durable) = self.durable() else { return false };
+        let Some(durable) = self.durable().filter(|_| !self.has_stood_down.get()) else { return false };
         if self.queue.borrow().is_empty() {
             return false;
         }
@@ -89,6 +93,11 @@ impl Keeper {
         let mut entries: Vec<Entry> = heard.into_iter().map(of_another_tab).collect();
         entries.append(&mut self.queue.borrow_mut());
         let written = durable.write(&entries).await;
+        if !self.durable().is_some_and(|current| Rc::ptr_eq(&current, &durable)) {
+            // The connection was lost meanwhile, and with it perhaps what it has acknowledged.
+            self.queue.borrow_mut().splice(..0, entries);
+            return false;
+        }
         match &written {
             Ok(()) => self.acknowledge(entries),
             Err(error) => self.refuse(entries, error),
@@ -100,15 +109,15 @@ impl Keeper {
         {
             let mut journal = self.journal.borrow_mut();
             journal.acknowledged(entries.iter().map(|entry| &entry.name));
-            journal.expect(Expected::Working);
+            journal.expect(Outlook::Working);
             if let Some(tabs) = &*self.tabs.borrow() {
                 tabs.tell_kept(entries.iter().map(|entry| &entry.name));
             }
             for entry in entries {
-                journal.covered(entry.covers);
                 self.texts.borrow_mut().extend(entry.text.map(|(article, _)| article));
             }
         }
+        self.attempts.set(0);
         self.told.take();
         self.report();
         self.ask_to_persist();
@@ -116,18 +125,17 @@ impl Keeper {
 
     fn refuse(&self, entries: Vec<Entry>, error: &StorageError) {
         self.queue.borrow_mut().splice(..0, entries);
-        self.journal.borrow_mut().expect(Expected::Failing);
+        self.journal.borrow_mut().expect(Outlook::Failing);
         self.complain(error);
         if *error != StorageError::Full {
             // The connection may be of no more use, whether the browser says so or not.
-            if let Some(durable) = self.durable.take() {
-                durable.close();
-            }
-            return self.reopen(1);
+            self.durable.take();
+            self.attempts.set(self.attempts.get().max(1));
+            return self.reopen();
         }
         let me = self.me.clone();
         let retry = Timeout::new(RETRY_MILLISECONDS, move || {
-            if let Some(keeper) = me.upgrade() {
+            if let Some(keeper) = me.upgrade().filter(|keeper| !keeper.has_stood_down.get()) {
                 keeper.retry_near();
                 keeper.report();
                 keeper.pump();
@@ -142,13 +150,16 @@ impl Keeper {
         self.report();
         let safety = self.safety();
         let news = Some((error.clone(), safety));
-        if self.told.replace(news.clone()) == news || self.is_retired.get() {
+        if self.told.replace(news.clone()) == news || self.has_stood_down.get() {
             return;
         }
         match safety {
             Safety::Local => self.dispatcher.warn(format!(
                 "The work is kept in this browser's local storage alone: {error}. Export it from time to time."
             )),
+            Safety::Failed if self.local.is_none() => self
+                .dispatcher
+                .warn(format!("Nothing can be saved here: {error}. Export your work before you close this page.")),
             Safety::Failed => self.dispatcher.warn(format!(
                 "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
             )),
@@ -190,6 +201,9 @@ impl Keeper {
             let Some(bytes) = bytes else {
                 // Another tab has written one that is news here.
                 self.take_in_rows(&durable).await?;
+                if !self.journal.borrow().wants_snapshot() {
+                    break;
+                }
                 continue;
             };
             if durable.retire(&name).await? {
@@ -203,5 +217,5 @@ impl Keeper {
 
 /// An entry of another tab. Whoever writes it writes the same bytes under the same name.
 fn of_another_tab((name, update): (EntryName, Vec<u8>)) -> Entry {
-    Entry { name, update: Some(update), text: None, covers: Vec::new() }
+    Entry { name, update: Some(update), text: None }
 }

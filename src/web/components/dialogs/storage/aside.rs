@@ -2,26 +2,18 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-use yew::{Html, component, html, use_callback, use_effect_with, use_state_eq};
+use yew::{Html, component, html, use_callback};
 
 use crate::domain::text::counted;
 use crate::web::files;
+use crate::web::hooks::kept::use_aside;
 use crate::web::store::use_dispatcher;
 
 /// What could not be read and was set aside, as a file. Nothing where all could be read.
 #[component]
 pub(super) fn AsideField() -> Html {
     let dispatcher = use_dispatcher();
-    let entries = use_state_eq(|| Rc::new(Vec::new()));
-    {
-        let (dispatcher, entries) = (dispatcher.clone(), entries.setter());
-        use_effect_with((), move |()| {
-            if let Some(keeper) = dispatcher.keeper() {
-                spawn_local(async move { entries.set(Rc::new(keeper.aside().await)) });
-            }
-        });
-    }
+    let entries = use_aside();
     let download = use_callback((dispatcher, Rc::clone(&entries)), |_, (dispatcher, entries)| {
         files::hand_out_aside(dispatcher, entries);
     });

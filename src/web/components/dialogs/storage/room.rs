@@ -4,9 +4,7 @@ use yew::{Html, Properties, component, html};
 
 use crate::domain::journal::LIMIT;
 use crate::domain::shelf::amount;
-use crate::web::storage::grant::Grant;
-use crate::web::storage::local::LocalStorage;
-use crate::web::store::use_dispatcher;
+use crate::web::hooks::kept::{Grant, use_local_units};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -17,7 +15,7 @@ pub(super) struct Props {
 /// How much the browser keeps for this page, all projects together, and how much it may be.
 #[component]
 pub(super) fn RoomField(props: &Props) -> Html {
-    let used = use_dispatcher().keeper().and_then(|keeper| keeper.local().map(LocalStorage::used));
+    let used = use_local_units();
     let words = match (props.grant.usage, props.grant.quota) {
         (Some(usage), Some(quota)) => format!("{} of {} that this page may use.", amount(usage), amount(quota)),
         (Some(usage), None) => format!("{}.", amount(usage)),
@@ -39,8 +37,8 @@ pub(super) fn RoomField(props: &Props) -> Html {
                     <dt>{ "Local storage" }</dt>
                     <dd>
                         { format!("{} of {}. When it fills up, it lets go of what the database has.",
-                            amount(used as u64), amount(LIMIT as u64)) }
-                        <Gauge used={used as u64} of={LIMIT as u64} label="Local storage in use" />
+                            amount(used), amount(LIMIT as u64)) }
+                        <Gauge used={used} of={LIMIT as u64} label="Local storage in use" />
                     </dd>
                 </div>
             }
