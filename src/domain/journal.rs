@@ -194,9 +194,17 @@ impl Journal {
         }
     }
 
-    /// Hands over the entries of other tabs that have to go to the durable store with the next of this tab.
-    pub fn unconfirmed(&mut self) -> Vec<(EntryName, Vec<u8>)> {
-        std::mem::take(&mut self.unconfirmed).into_iter().collect()
+    /// The entries of other tabs that have to go to the durable store with the next of this tab, or after a while, since
+    /// the tab that wrote them may be gone.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Vec<(EntryName, Vec<u8>)> {
+        self.unconfirmed.iter().map(|(name, update)| (name.clone(), update.clone())).collect()
+    }
+
+    /// True for an entry of this tab that the durable store has not acknowledged: one to be written again if it refuses.
+    #[must_use]
+    pub fn is_outstanding(&self, name: &EntryName) -> bool {
+        self.outstanding.contains_key(name)
     }
 
     fn merge(&mut self, name: EntryName, bytes: usize) {
@@ -245,7 +253,7 @@ impl Journal {
     #[must_use]
     pub fn safety(&self) -> Safety {
         match self.outlook {
-            Outlook::Working if self.outstanding.is_empty() => Safety::Saved,
+            Outlook::Working if self.is_settled() => Safety::Saved,
             Outlook::Working => Safety::Saving,
             Outlook::Failing if self.has_near && self.unkept().next().is_none() => Safety::Local,
             Outlook::Failing => Safety::Failed,

@@ -63,6 +63,8 @@ pub struct Keeper {
     told: RefCell<Option<(StorageError, Safety)>>,
     /// Asks a durable store again that refused.
     retry: RefCell<Option<Timeout>>,
+    /// Writes what other tabs wrote, if they do not say in time that it is kept.
+    seeing_to: RefCell<Option<Timeout>>,
     tabs: RefCell<Option<Tabs>>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -95,6 +97,7 @@ impl Keeper {
             lost: RefCell::default(),
             told: RefCell::default(),
             retry: RefCell::default(),
+            seeing_to: RefCell::default(),
             tabs: RefCell::default(),
             listeners: RefCell::default(),
         });
@@ -191,13 +194,18 @@ impl Keeper {
                 // A message that cannot be merged is no update of ours; the stores have what is.
                 if self.dispatcher.try_send(Intent::Merge(update.clone())).is_ok() {
                     self.journal.borrow_mut().heard(name, update);
+                    self.report();
+                    self.see_to_heard();
                 }
             }
             News::Text(article, text) => {
                 // As above.
                 let _ = self.dispatcher.try_send(Intent::SupplyText(article, Text::new(text)));
             }
-            News::Kept(name) => self.journal.borrow_mut().covered([name]),
+            News::Kept(name) => {
+                self.journal.borrow_mut().covered([name]);
+                self.report();
+            }
             News::Schema(schema) if schema > SCHEMA => self.stand_down(),
             News::Schema(_) => {}
         }

@@ -75,6 +75,12 @@ impl Tab {
     /// What another tab wrote, and this one may have built on, goes first.
     fn begin(&mut self) {
         if !self.queue.is_empty() {
+            self.begin_everything();
+        }
+    }
+
+    fn begin_everything(&mut self) {
+        if self.under_way.is_empty() {
             self.under_way = self.journal.unconfirmed();
             self.under_way.append(&mut self.queue);
         }
@@ -167,7 +173,8 @@ impl Machine {
         let Some(tab) = self.tab(number) else { return };
         let under_way = std::mem::take(&mut tab.under_way);
         if !accepts {
-            tab.queue.splice(..0, under_way);
+            let own = under_way.into_iter().filter(|(name, _)| tab.journal.is_outstanding(name));
+            tab.queue.splice(..0, own.collect::<Vec<_>>());
             return;
         }
         tab.journal.acknowledged(under_way.iter().map(|(name, _)| name));
@@ -310,10 +317,9 @@ impl Machine {
     /// Lets every tab write what it has and read what it has missed, in both stores.
     pub(crate) fn settle(&mut self) {
         for number in 0..self.tabs.len() {
-            for _ in 0..2 {
-                self.begin(number);
-                self.answer(number, true);
-            }
+            self.answer(number, true);
+            self.tabs[number].begin_everything();
+            self.answer(number, true);
         }
         let mut tabs = std::mem::take(&mut self.tabs);
         for tab in &mut tabs {

@@ -14,6 +14,9 @@ use crate::web::storage::durable::Entry;
 /// After so long, a durable store that refused is asked again.
 const RETRY_MILLISECONDS: u32 = 5_000;
 
+/// A tab that has not said for so long that its entry is kept may be gone.
+const HEARD_MILLISECONDS: u32 = 2_000;
+
 impl Keeper {
     /// Writes an entry to the near store, making room where there is none. False where it cannot be kept there.
     pub(super) fn write_near(&self, entry: &Entry) -> bool {
@@ -63,10 +66,26 @@ impl Keeper {
         }
         self.is_writing.set(true);
         spawn_local(async move {
-            while me.write_queue().await {}
+            while me.write_queue(Scope::Own).await {}
             me.is_writing.set(false);
             me.after_writing();
         });
+    }
+
+    /// Writes what other tabs wrote, if after a while it still is not known to be kept.
+    pub(super) fn see_to_heard(&self) {
+        if self.seeing_to.borrow().is_some() {
+            return;
+        }
+        let me = self.me.clone();
+        let seeing_to = Timeout::new(HEARD_MILLISECONDS, move || {
+            let Some(keeper) = me.upgrade() else { return };
+            keeper.seeing_to.take();
+            spawn_local(async move {
+                keeper.write_queue(Scope::Everyones).await;
+            });
+        });
+        *self.seeing_to.borrow_mut() = Some(seeing_to);
     }
 
     /// Hands the queue to the durable store at once, busy or not: the page is about to go.
@@ -77,25 +96,28 @@ impl Keeper {
         self.retry_near();
         if let Some(me) = self.me.upgrade() {
             spawn_local(async move {
-                me.write_queue().await;
+                me.write_queue(Scope::Own).await;
             });
         }
     }
 
     /// Writes all that is in the queue, in one transaction. False where nothing was written.
-    async fn write_queue(&self) -> bool {
+    async fn write_queue(&self, scope: Scope) -> bool {
         let Some(durable) = self.durable().filter(|_| !self.has_stood_down.get()) else { return false };
-        if self.queue.borrow().is_empty() {
+        if self.queue.borrow().is_empty() && scope == Scope::Own {
             return false;
         }
         // What others wrote and this tab built on comes first: without it, what is built on it could not be placed.
-        let heard = self.journal.borrow_mut().unconfirmed();
+        let heard = self.journal.borrow().unconfirmed();
         let mut entries: Vec<Entry> = heard.into_iter().map(of_another_tab).collect();
         entries.append(&mut self.queue.borrow_mut());
+        if entries.is_empty() {
+            return false;
+        }
         let written = durable.write(&entries).await;
         if !self.durable().is_some_and(|current| Rc::ptr_eq(&current, &durable)) {
             // The connection was lost meanwhile, and with it perhaps what it has acknowledged.
-            self.queue.borrow_mut().splice(..0, entries);
+            self.put_back(entries);
             return false;
         }
         match &written {
@@ -123,8 +145,15 @@ impl Keeper {
         self.ask_to_persist();
     }
 
-    fn refuse(&self, entries: Vec<Entry>, error: &StorageError) {
+    /// Puts entries of this tab back into the queue. Those of others are asked for again with the next write.
+    fn put_back(&self, mut entries: Vec<Entry>) {
+        let journal = self.journal.borrow();
+        entries.retain(|entry| journal.is_outstanding(&entry.name));
         self.queue.borrow_mut().splice(..0, entries);
+    }
+
+    fn refuse(&self, entries: Vec<Entry>, error: &StorageError) {
+        self.put_back(entries);
         self.journal.borrow_mut().expect(Outlook::Failing);
         self.complain(error);
         if *error != StorageError::Full {
@@ -213,6 +242,15 @@ impl Keeper {
         }
         Ok(())
     }
+}
+
+/// What is worth a write.
+#[derive(Clone, Copy, PartialEq)]
+enum Scope {
+    /// What this tab wrote.
+    Own,
+    /// What any tab wrote.
+    Everyones,
 }
 
 /// An entry of another tab. Whoever writes it writes the same bytes under the same name.
