@@ -237,8 +237,9 @@ async fn a_backup_brings_the_project_back_and_what_is_damaged_in_it_is_named() -
         backup["updates"].as_array_mut().context("a list of updates")?.insert(0, "AAAA".into());
         let upload = Upload::new("put-away.json", backup.to_string());
         page.drop_files("body", &[upload]).await?;
+        page.click_named("dialog.backup button", "Merge into the open project").await?;
         page.wait_for_text(".notices", "Part 1 of 2 of the backup’s changes is damaged; it is left out").await?;
-        page.wait_for_text(".notices", "“put-away.json” was merged").await?;
+        page.wait_for_text(".notices", "The backup was merged").await?;
         assert_eq!(page.project().await?, kept);
         page.reload().await?;
         assert_eq!(page.project().await?, kept, "what came in is kept");

@@ -15,7 +15,7 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DomException, IdbDatabase, IdbTransaction, IdbVersionChangeEvent};
+use web_sys::{DomException, Event, IdbDatabase, IdbTransaction, IdbVersionChangeEvent};
 
 use super::StorageError;
 use crate::domain::journal::SCHEMA;
@@ -133,10 +133,11 @@ impl Database {
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
         let raw = self.raw.unchecked_ref::<Strict>().transaction(&names, mode, &options).map_err(|e| failed(&e))?;
-        // The handlers are set now, so that an end is heard that comes before anybody waits for it.
-        let done = Promise::new(&mut |resolve, reject| {
+        // The handlers are set now, so that an end is heard that comes before anybody waits for it. Both ends keep the
+        // promise: a broken one would be an error on the console wherever nobody waits.
+        let done = Promise::new(&mut |resolve, _| {
             raw.set_oncomplete(Some(&resolve));
-            raw.set_onabort(Some(&reject));
+            raw.set_onabort(Some(&resolve));
         });
         Ok(Transaction { inner: raw.clone().into(), raw, done })
     }
@@ -223,12 +224,12 @@ impl Transaction {
     /// # Errors
     /// It could not be done: nothing of it has been.
     pub async fn commit(self) -> Result<(), StorageError> {
-        JsFuture::from(self.done).await.map(drop).map_err(|_| {
-            self.raw.error().map_or_else(
-                || StorageError::Failed("the browser ended a transaction".to_owned()),
-                |error| failed(&error),
-            )
-        })
+        let end = JsFuture::from(self.done).await.ok().and_then(|end| end.dyn_into::<Event>().ok());
+        if end.is_some_and(|end| end.type_() == "complete") {
+            return Ok(());
+        }
+        let ended = || StorageError::Failed("the browser ended a transaction".to_owned());
+        Err(self.raw.error().map_or_else(ended, |error| failed(&error)))
     }
 
     fn store(&self, name: &str) -> Result<idb::ObjectStore, StorageError> {

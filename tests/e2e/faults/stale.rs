@@ -141,6 +141,7 @@ async fn kept(elsewhere: &Page) -> Result<Value> {
     }))";
     let rows: Value = elsewhere.in_database(rows, json!([])).await?;
     let near = elsewhere.local_storage().await?;
-    let near: Vec<_> = near.into_iter().filter(|(key, _)| key.starts_with("counterpoint/default/")).collect();
+    let is_kept = |key: &str| key.starts_with("counterpoint/default/") && !key.ends_with("/last-view");
+    let near: Vec<_> = near.into_iter().filter(|(key, _)| is_kept(key)).collect();
     Ok(json!([rows, near]))
 }
