@@ -4,6 +4,8 @@
 
 mod machine;
 
+use std::io::{self, Write};
+
 use counterpoint::domain::journal::{EntryName, Piece, Place, Rows, Snapshot, restore, superfluous};
 use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::text::Text;
@@ -120,7 +122,9 @@ fn with_any_byte_of_the_store_flipped_that_row_alone_is_set_aside() {
             row(rows, number)[at] ^= 1 << (at % 8);
         }
     });
-    println!("fault: byte-flips: {flips} edits, {lost} lost");
+    // Past what the test harness keeps to itself.
+    writeln!(io::stderr(), "fault: each byte of a small store flipped: {flips} edits, {lost} lost")
+        .expect("stderr is open");
     assert_eq!(lost, 0, "what only a damaged snapshot held was still in the entries");
 }
 
