@@ -97,7 +97,7 @@ pub(crate) struct Machine {
     updates: BTreeMap<EntryName, Vec<u8>>,
     snapshots: BTreeMap<EntryName, Vec<u8>>,
     tabs: Vec<Tab>,
-    /// Every update that the durable store has acknowledged.
+    /// Every update that the durable store has acknowledged to the tab that made it.
     promised: Vec<Vec<u8>>,
     opened: u64,
     now: u64,
@@ -177,8 +177,11 @@ impl Machine {
             tab.queue.splice(..0, own.collect::<Vec<_>>());
             return;
         }
+        // What it writes for another tab, that other one may still be waiting to call saved.
+        let own = under_way.iter().filter(|(name, _)| tab.journal.is_outstanding(name));
+        let promised: Vec<_> = own.map(|(_, bytes)| bytes.clone()).collect();
         tab.journal.acknowledged(under_way.iter().map(|(name, _)| name));
-        self.promised.extend(under_way.iter().map(|(_, bytes)| bytes.clone()));
+        self.promised.extend(promised);
         self.updates.extend(under_way);
     }
 
