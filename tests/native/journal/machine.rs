@@ -97,7 +97,10 @@ pub(crate) struct Machine {
     updates: BTreeMap<EntryName, Vec<u8>>,
     snapshots: BTreeMap<EntryName, Vec<u8>>,
     tabs: Vec<Tab>,
-    /// Every update that the durable store has acknowledged to the tab that made it.
+    /// The entries that a person's edits are. What a tab finds in the near store and hands on is no new promise: it may
+    /// wait for what was only ever in memory.
+    edits: BTreeSet<EntryName>,
+    /// Every edit that the durable store has acknowledged to the tab that made it.
     promised: Vec<Vec<u8>>,
     opened: u64,
     now: u64,
@@ -151,6 +154,7 @@ impl Machine {
             self.near.insert(name.clone(), bytes.clone());
             self.taken_near.insert(name.clone());
         }
+        self.edits.insert(name.clone());
         let own = number % self.tabs.len();
         for (other, tab) in self.tabs.iter_mut().enumerate() {
             if other != own && heard {
@@ -170,6 +174,7 @@ impl Machine {
 
     /// The durable store answers. That other tabs are told of it too late, or not at all, does no harm.
     fn answer(&mut self, number: usize, accepts: bool) {
+        let edits = self.edits.clone();
         let Some(tab) = self.tab(number) else { return };
         let under_way = std::mem::take(&mut tab.under_way);
         if !accepts {
@@ -178,7 +183,7 @@ impl Machine {
             return;
         }
         // What it writes for another tab, that other one may still be waiting to call saved.
-        let own = under_way.iter().filter(|(name, _)| tab.journal.is_outstanding(name));
+        let own = under_way.iter().filter(|(name, _)| tab.journal.is_outstanding(name) && edits.contains(name));
         let promised: Vec<_> = own.map(|(_, bytes)| bytes.clone()).collect();
         tab.journal.acknowledged(under_way.iter().map(|(name, _)| name));
         self.promised.extend(promised);
