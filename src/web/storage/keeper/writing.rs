@@ -183,9 +183,15 @@ impl Keeper {
             return;
         }
         match safety {
-            Safety::Local => self.dispatcher.warn(format!(
-                "The work is kept in this browser's local storage alone: {error}. Export it from time to time."
-            )),
+            Safety::Local => {
+                let why = match error {
+                    StorageError::Missing(_) => "it gives this page no database".to_owned(),
+                    other => other.to_string(),
+                };
+                self.dispatcher.warn(format!(
+                    "The work is kept in this browser's local storage alone: {why}. Export it from time to time."
+                ));
+            }
             Safety::Failed if self.local.is_none() => self
                 .dispatcher
                 .warn(format!("Nothing can be saved here: {error}. Export your work before you close this page.")),
