@@ -71,6 +71,8 @@ pub enum Weight {
     Passing,
     /// Stays until it is dismissed: something went wrong.
     Lasting,
+    /// Says how things stand: stays as long as they do, or until it is dismissed. There is one at most.
+    Standing,
 }
 
 /// Something said to the person.
@@ -158,6 +160,8 @@ pub enum Action {
     Close,
     /// Says something, and may offer to do something about it.
     Notify(AttrValue, Weight, Option<Offer>),
+    /// Says how things stand, in the place of what was said of that before; nothing where all is well.
+    Stand(Option<AttrValue>),
     /// Takes a notice away.
     Dismiss(u64),
     /// Takes the notices away that offer this, since it is done.
@@ -186,10 +190,15 @@ impl Ui {
             Action::Open(dialog) => self.dialog = Some(dialog),
             Action::Close => self.dialog = None,
             Action::Notify(text, weight, offer) => {
-                self.said += 1;
                 // A notice that is said again takes the place of the one before it; passing ones give way to the newest.
-                self.notices.retain(|notice| notice.text != text && notice.weight == Weight::Lasting);
-                self.notices.push(Notice { id: self.said, text, weight, offer });
+                self.notices.retain(|notice| notice.text != text && notice.weight != Weight::Passing);
+                self.say(text, weight, offer);
+            }
+            Action::Stand(text) => {
+                self.notices.retain(|notice| notice.weight != Weight::Standing);
+                if let Some(text) = text {
+                    self.say(text, Weight::Standing, None);
+                }
             }
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Action::Withdraw(offer) => self.notices.retain(|notice| notice.offer.as_ref() != Some(&offer)),
@@ -210,6 +219,19 @@ impl Ui {
             }
         }
         self
+    }
+}
+
+impl Ui {
+    fn say(&mut self, text: AttrValue, weight: Weight, offer: Option<Offer>) {
+        self.said += 1;
+        self.notices.push(Notice { id: self.said, text, weight, offer });
+    }
+
+    /// The number of the notice that was said last: later ones have greater ids.
+    #[must_use]
+    pub const fn last_said(&self) -> u64 {
+        self.said
     }
 }
 

@@ -7,6 +7,7 @@ mod import;
 mod modal;
 mod palette;
 mod projects;
+mod said;
 mod settings;
 mod storage;
 

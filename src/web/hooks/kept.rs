@@ -36,11 +36,18 @@ pub(crate) fn use_grant() -> (Grant, Callback<()>) {
     (*granted, on_ask)
 }
 
-/// How much of local storage is in use, in UTF-16 code units; nothing where the browser gives the page none.
+/// How much of local storage is in use by whomever, in UTF-16 code units; nothing where the browser gives the page
+/// none.
 #[hook]
 pub(crate) fn use_local_units() -> Option<u64> {
     let keeper = use_dispatcher().keeper()?;
-    keeper.local().map(LocalStorage::used).map(|units| units as u64)
+    keeper.local().map(LocalStorage::measure).map(|units| units as u64)
+}
+
+/// True where the browser gives the page a database, whether that answers or not.
+#[hook]
+pub(crate) fn use_has_database() -> bool {
+    use_dispatcher().keeper().is_none_or(|keeper| keeper.has_database())
 }
 
 /// What could not be read and was set aside: where it stood, and what it holds.

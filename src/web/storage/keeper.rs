@@ -16,6 +16,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::PageTransitionEvent;
+use yew::AttrValue;
 
 use super::StorageError;
 use super::durable::{Durable, Entry};
@@ -59,9 +60,11 @@ pub struct Keeper {
     reported: Cell<Option<Safety>>,
     /// Stands for all that a lost database held, until it is there again.
     lost: RefCell<Option<EntryName>>,
-    /// What was said last of a store's trouble, and how safe the work was then, so that it is said once.
-    told: RefCell<Option<(StorageError, Safety)>>,
-    /// Asks a durable store again that refused.
+    /// Why the durable store does not take the work, while it does not.
+    trouble: RefCell<Option<StorageError>>,
+    /// What was said last of that, so that it is said once.
+    told: RefCell<Option<String>>,
+    /// Asks stores again that refused.
     retry: RefCell<Option<Timeout>>,
     /// Writes what other tabs wrote, if they do not say in time that it is kept.
     seeing_to: RefCell<Option<Timeout>>,
@@ -95,6 +98,7 @@ impl Keeper {
             has_asked: Cell::new(false),
             reported: Cell::default(),
             lost: RefCell::default(),
+            trouble: RefCell::default(),
             told: RefCell::default(),
             retry: RefCell::default(),
             seeing_to: RefCell::default(),
@@ -155,6 +159,12 @@ impl Keeper {
         self.durable.borrow().clone()
     }
 
+    /// False where the browser gives the page no database.
+    #[must_use]
+    pub fn has_database(&self) -> bool {
+        !self.is_missing.get()
+    }
+
     /// How much the durable store held when it was last read; nothing where there is none.
     #[must_use]
     pub fn extent(&self) -> Option<Extent> {
@@ -179,11 +189,20 @@ impl Keeper {
         entries
     }
 
-    /// Tells the page how safe the work is, where that has changed.
+    /// Tells the page how safe the work is, and in words what is the matter, where either has changed. While a store
+    /// lacks what no other has, it is asked again.
     fn report(&self) {
         let safety = self.safety();
         if self.reported.replace(Some(safety)) != Some(safety) {
             self.dispatcher.ui(Action::Saved(safety));
+        }
+        let told = self.trouble_in_words(safety);
+        if *self.told.borrow() != told {
+            self.told.borrow_mut().clone_from(&told);
+            self.dispatcher.ui(Action::Stand(told.map(AttrValue::from)));
+        }
+        if safety == Safety::Failed {
+            self.retry_later();
         }
     }
 

@@ -159,10 +159,12 @@ impl LocalStorage {
         Ok(())
     }
 
-    /// UTF-16 code units in use, those of other projects among them, as far as this tab knows.
+    /// Measures the UTF-16 code units in use, whoever uses them: reads the length of every value.
     #[must_use]
-    pub fn used(&self) -> usize {
-        self.room.borrow().used()
+    pub fn measure(&self) -> usize {
+        let used = self.keys().unwrap_or_default().iter().map(|key| self.units(key)).sum();
+        *self.room.borrow_mut() = Room::new(used);
+        used
     }
 
     /// True when room should be made: the browser's limit is near, or the project takes more than its share.

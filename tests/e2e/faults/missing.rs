@@ -59,6 +59,44 @@ async fn check(name: &str, before_loading: &str, state: &str) -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn without_a_database_the_page_says_when_local_storage_is_full_and_when_it_is_not() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.before_loading("Object.defineProperty(window, 'indexedDB', { value: undefined })").await?;
+        page.reload().await?;
+        let records = page.records().await?;
+        page.prepare_edits("edit", records.article(COURIER)?).await?;
+        page.make_edits(1).await?;
+        page.wait_for_text(".notices", "local storage alone: it gives this page no database").await?;
+        page.click(".save output").await?;
+        page.wait_for_text("dialog.storage", "This browser gives the page no database").await?;
+        let told = page.text("dialog.storage").await?;
+        assert!(!told.contains("tried again") && !told.contains("lets go"), "there is nothing to wait for: {told}");
+        page.press("Escape").await?;
+
+        page.fill_local_storage().await?;
+        page.make_edits(2).await?;
+        page.wait_for_state("failed").await?;
+        page.wait_for_text(".notices", "The last changes are not saved").await?;
+        assert!(
+            !page.texts(".notice").await?.concat().contains("alone"),
+            "what no longer holds is not said any more"
+        );
+
+        // As soon as there is room it is taken, without another edit.
+        page.empty_local_storage().await?;
+        page.wait_for_state("local").await?;
+        page.wait_for_text(".notices", "local storage alone").await?;
+        assert!(!page.texts(".notice").await?.concat().contains("not saved"));
+        let before = page.project().await?;
+        page.reload().await?;
+        compare("IndexedDB is missing and local storage was full", &before, &page.project().await?);
+        Ok(())
+    })
+    .await
+}
+
 /// A tab that holds the database in an older version, as a program of long ago may, and does not let go of it.
 #[tokio::test]
 async fn with_the_database_held_by_another_tab_local_storage_keeps_the_work() -> Result<()> {

@@ -52,7 +52,7 @@ pub(in crate::web::components) fn NoticeCard(props: &Props) -> Html {
     let let_go = use_callback(is_held.setter(), |(), held| held.set(false));
     html! {
         <div
-            class={classes!("notice", (*weight == Weight::Lasting).then_some("lasting"))}
+            class={classes!("notice", (*weight != Weight::Passing).then_some("lasting"))}
             onmouseover={hold.reform(|_| ())}
             onmouseout={let_go.reform(|_| ())}
             onfocusin={hold.reform(|_| ())}

@@ -27,8 +27,8 @@ pub(super) fn Save(props: &Props) -> Html {
         Some(Safety::Saving) | None => ("Saving …", "The last changes are being written."),
         Some(Safety::Local) => (
             "Kept, for now",
-            "This browser's database does not answer. Local storage has every change that the database has not, and \
-             may lose its last seconds in a crash: export your work from time to time.",
+            "Local storage alone has the last changes, and may lose its last seconds in a crash: export your work from \
+             time to time.",
         ),
         Some(Safety::Failed) => {
             ("Not saved", "This browser does not take the last changes. They are lost when this page is closed.")

@@ -70,8 +70,7 @@ impl Keeper {
         if matches!(error, StorageError::Missing(_)) {
             self.is_missing.set(true);
         }
-        self.journal.borrow_mut().expect(Outlook::Failing);
-        self.complain(error);
+        self.suffer(error);
     }
 
     /// Merges all rows of the durable store, and sets the damaged ones aside. Gives their number.
@@ -254,7 +253,7 @@ impl Keeper {
         if self.queue.borrow().is_empty() {
             // Nothing is left that a write could prove it with.
             journal.expect(Outlook::Working);
-            self.told.take();
+            self.trouble.take();
         }
         drop(journal);
         *self.durable.borrow_mut() = Some(durable);

@@ -11,7 +11,7 @@ use crate::web::browser::now;
 use crate::web::storage::StorageError;
 use crate::web::storage::durable::Entry;
 
-/// After so long, a durable store that refused is asked again.
+/// After so long, stores that refused are asked again.
 const RETRY_MILLISECONDS: u32 = 5_000;
 
 /// A tab that has not said for so long that its entry is kept may be gone.
@@ -140,7 +140,7 @@ impl Keeper {
             }
         }
         self.attempts.set(0);
-        self.told.take();
+        self.trouble.take();
         self.report();
         self.ask_to_persist();
     }
@@ -152,53 +152,69 @@ impl Keeper {
         self.queue.borrow_mut().splice(..0, entries);
     }
 
+    /// The durable store takes nothing for now.
+    pub(super) fn suffer(&self, error: &StorageError) {
+        self.journal.borrow_mut().expect(Outlook::Failing);
+        *self.trouble.borrow_mut() = Some(error.clone());
+        self.report();
+    }
+
     fn refuse(&self, entries: Vec<Entry>, error: &StorageError) {
         self.put_back(entries);
-        self.journal.borrow_mut().expect(Outlook::Failing);
-        self.complain(error);
+        self.suffer(error);
         if *error != StorageError::Full {
             // The connection may be of no more use, whether the browser says so or not.
             self.durable.take();
             self.attempts.set(self.attempts.get().max(1));
             return self.reopen();
         }
+        self.retry_later();
+    }
+
+    /// Asks the stores again after a while, unless that is to come anyway.
+    pub(super) fn retry_later(&self) {
+        if self.retry.borrow().is_some() {
+            return;
+        }
         let me = self.me.clone();
         let retry = Timeout::new(RETRY_MILLISECONDS, move || {
-            if let Some(keeper) = me.upgrade().filter(|keeper| !keeper.has_stood_down.get()) {
+            let Some(keeper) = me.upgrade() else { return };
+            keeper.retry.take();
+            if !keeper.has_stood_down.get() {
                 keeper.retry_near();
                 keeper.report();
                 keeper.pump();
             }
         });
-        // In the place of the one before: each edit that is refused would leave one behind, and they never end.
-        self.retry.replace(Some(retry));
+        *self.retry.borrow_mut() = Some(retry);
     }
 
-    /// Tells how safe the work is, and once in words, where the durable store does not take it.
-    pub(super) fn complain(&self, error: &StorageError) {
-        self.report();
-        let safety = self.safety();
-        let news = Some((error.clone(), safety));
-        if self.told.replace(news.clone()) == news || self.has_stood_down.get() {
-            return;
-        }
-        match safety {
-            Safety::Local => {
-                let why = match error {
-                    StorageError::Missing(_) => "it gives this page no database".to_owned(),
-                    other => other.to_string(),
-                };
-                self.dispatcher.warn(format!(
-                    "The work is kept in this browser's local storage alone: {why}. Export it from time to time."
-                ));
+    /// What a person must know where the durable store does not take the work; nothing where it does, or where another
+    /// notice says why not.
+    pub(super) fn trouble_in_words(&self, safety: Safety) -> Option<String> {
+        let trouble = self.trouble.borrow();
+        let error = trouble.as_ref().filter(|_| !self.has_stood_down.get())?;
+        match (safety, error) {
+            (Safety::Local, StorageError::Missing(_)) => Some(
+                "The work is kept in this browser's local storage alone: it gives this page no database. Export it \
+                 from time to time."
+                    .to_owned(),
+            ),
+            (Safety::Local, _) => Some(format!(
+                "The work is kept in this browser's local storage alone: {error}. Export it from time to time."
+            )),
+            (Safety::Failed, _) if self.local.is_none() => {
+                Some(format!("Nothing can be saved here: {error}. Export your work before you close this page."))
             }
-            Safety::Failed if self.local.is_none() => self
-                .dispatcher
-                .warn(format!("Nothing can be saved here: {error}. Export your work before you close this page.")),
-            Safety::Failed => self.dispatcher.warn(format!(
+            (Safety::Failed, StorageError::Missing(_)) => Some(
+                "The last changes are not saved: local storage takes no more, and the browser gives this page no \
+                 database. Export your work now, so that nothing is lost."
+                    .to_owned(),
+            ),
+            (Safety::Failed, _) => Some(format!(
                 "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
             )),
-            Safety::Saved | Safety::Saving => {}
+            (Safety::Saved | Safety::Saving, _) => None,
         }
     }
 

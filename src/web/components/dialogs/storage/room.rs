@@ -10,6 +10,8 @@ use crate::web::hooks::kept::{Grant, use_local_units};
 pub(super) struct Props {
     /// What the browser grants.
     pub(super) grant: Grant,
+    /// True where the browser gives the page a database.
+    pub(super) has_database: bool,
 }
 
 /// How much the browser keeps for this page, all projects together, and how much it may be.
@@ -36,8 +38,10 @@ pub(super) fn RoomField(props: &Props) -> Html {
                 <div>
                     <dt>{ "Local storage" }</dt>
                     <dd>
-                        { format!("{} of {}. When it fills up, it lets go of what the database has.",
-                            amount(used), amount(LIMIT as u64)) }
+                        { format!("{} of {}.", amount(used), amount(LIMIT as u64)) }
+                        if props.has_database {
+                            { " When it fills up, it lets go of what the database has." }
+                        }
                         <Gauge used={used} of={LIMIT as u64} label="Local storage in use" />
                     </dd>
                 </div>
