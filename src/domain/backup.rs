@@ -24,7 +24,8 @@ use thiserror::Error;
 use super::exchange::jsonld::{RefusedText, name_of, prove};
 use super::exchange::moment::{from_rfc3339, rfc3339};
 use super::id::{ArticleId, Timestamp, is_valid};
-use super::replica::is_update;
+use super::project::Project;
+use super::replica::{Replica, is_update};
 use super::text::{Text, shorten};
 
 /// The number of the layout that is written here. Files of lower numbers are read as well.
@@ -52,6 +53,22 @@ pub struct Backup {
     pub texts: Vec<(ArticleId, String)>,
     /// What is left out.
     pub refused: Vec<RefusedPart>,
+}
+
+impl Backup {
+    /// The project as the backup has it, without the texts.
+    #[must_use]
+    pub fn project(&self) -> Project {
+        // Nothing that it holds leaves it again, so that it needs no number of its own.
+        let mut replica = Replica::new(0);
+        for update in &self.updates {
+            // One that contradicts the others is refused when it is merged, and named there.
+            let _ = replica.merge(update);
+        }
+        let mut project = Project::default();
+        project.write_all(replica.fields().writes);
+        project
+    }
 }
 
 /// Why a file is no backup that can be read. Nothing of it comes in then.

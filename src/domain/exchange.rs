@@ -5,9 +5,11 @@
 
 use thiserror::Error;
 
+pub mod filename;
 pub mod jsonld;
 pub mod moment;
 
+pub use filename::file_name;
 pub use jsonld::{Incoming, Texts, from_jsonld, to_jsonld};
 
 /// Why a file cannot be taken in. Nothing of it has been then.

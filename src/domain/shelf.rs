@@ -263,6 +263,12 @@ impl Shelf {
         self.time(project, Field::Exported)
     }
 
+    /// True for a project that is listed, or was.
+    #[must_use]
+    pub fn knows(&self, project: &str) -> bool {
+        self.projects.contains_key(project) || self.found.contains(project)
+    }
+
     /// True for a project that was deleted, whether it can still be restored or not.
     #[must_use]
     pub fn is_deleted(&self, project: &str) -> bool {

@@ -98,13 +98,15 @@ pub(crate) fn finish(dispatcher: &Dispatcher, mut start: Start) {
     if is_untouched && write(&start.wanted) != write(&start.shown) {
         visit(dispatcher, start.wanted);
     }
-    let snapshot = dispatcher.snapshot();
-    if snapshot.view.columns.articles().is_empty() {
-        open_first(dispatcher, &snapshot);
-    }
+    open_first(dispatcher);
 }
 
-fn open_first(dispatcher: &Dispatcher, snapshot: &Snapshot) {
+/// Opens the first article, or the first two where there is room, unless something is open.
+pub(crate) fn open_first(dispatcher: &Dispatcher) {
+    let snapshot = dispatcher.snapshot();
+    if !snapshot.view.columns.articles().is_empty() {
+        return;
+    }
     let has_room = window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 1200.0);
     let mut articles = snapshot.project.articles().into_iter().map(|(id, _)| id.clone());
     if let Some(first) = articles.next() {

@@ -19,7 +19,7 @@ use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
 use super::ui::{Action, Pane, Ui};
 use super::{address, api, browser, corpus, hooks, rescue};
-use crate::domain::shelf::DEFAULT;
+use crate::domain::shelf::{DEFAULT, FIRST};
 
 /// The whole page.
 #[component]
@@ -118,10 +118,11 @@ fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
     });
 }
 
-/// The page's title names the project, unless there is but the first one.
+/// The page's title names the project, unless that is the first one and nobody has named it.
 #[hook]
 fn use_title(shown: &Shown) {
-    let name = (shown.current != DEFAULT && !shown.current.is_empty()).then(|| shown.shelf.name(&shown.current));
+    let name = (!shown.current.is_empty()).then(|| shown.shelf.name(&shown.current));
+    let name = name.filter(|name| shown.current != DEFAULT || name != FIRST);
     use_effect_with(name, |name| {
         let title = name.as_ref().map_or_else(|| "Counterpoint".to_owned(), |name| format!("{name} – Counterpoint"));
         browser::document().set_title(&title);

@@ -25,6 +25,13 @@ pub(crate) fn moment(at: Timestamp) -> String {
     written(at, &[("dateStyle", "long"), ("timeStyle", "short")])
 }
 
+/// The minute by the reader's clock and time zone, as names of files have it: `yyyy-mm-dd-hhmm`.
+pub(crate) fn minute() -> String {
+    let now = js_sys::Date::new_0();
+    let day = format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{day}-{:02}{:02}", now.get_hours(), now.get_minutes())
+}
+
 /// The day of a moment, likewise.
 pub(crate) fn day(at: Timestamp) -> String {
     written(at, &[("dateStyle", "long")])

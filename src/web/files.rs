@@ -16,14 +16,16 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
 
-use super::browser::{document, reason};
+use super::browser::{document, minute, reason};
+use super::storage::gathering::gather;
 use super::store::Dispatcher;
 use crate::domain::article::article_id;
 use crate::domain::backup::Backup;
 use crate::domain::edit::{Correction, Edit};
+use crate::domain::exchange::file_name;
 use crate::domain::intake::{Encoding, Format, IntakeError, admit, format_of, from_markdown, sniff};
 use crate::domain::session::{Intent, Refusal};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, counted};
 
 pub(crate) use many::{listed, take_in_all};
 
@@ -138,6 +140,23 @@ pub(crate) fn back_up(dispatcher: &Dispatcher) {
     hand_out_project(dispatcher, &backup::write(dispatcher));
 }
 
+/// Hands a project that is not open out as a backup file, as the stores have it. False where that failed.
+pub(crate) async fn back_up_other(dispatcher: &Dispatcher, project: &str, name: &str) -> bool {
+    let gathered = match gather(project).await {
+        Ok(gathered) => gathered,
+        Err(error) => {
+            dispatcher.warn(format!("“{name}” could not be backed up: {error}."));
+            return false;
+        }
+    };
+    let has_come = hand_out(dispatcher, &backup::write_other(name, &gathered));
+    if has_come && gathered.damaged > 0 {
+        let entries = counted(gathered.damaged, "entry", "entries");
+        dispatcher.warn(format!("{entries} of “{name}” could not be read and are not in the file."));
+    }
+    has_come
+}
+
 /// The backup in a file, if it is one.
 pub(crate) fn as_backup(name: &str, bytes: &[u8]) -> Option<Result<Backup, FileError>> {
     match read(name, bytes) {
@@ -159,7 +178,7 @@ pub(crate) fn hand_out_aside(dispatcher: &Dispatcher, entries: &[(String, String
     let entries: serde_json::Map<_, _> =
         entries.iter().map(|(place, text)| (place.clone(), text.as_str().into())).collect();
     let text = serde_json::json!({ "counterpoint": "aside", "entries": entries }).to_string();
-    let name = format!("counterpoint-{}-set-aside.json", exchange::today());
+    let name = file_name(&exchange::project_name(dispatcher), &minute(), "-set-aside.json");
     hand_out(dispatcher, &Exported { name, mime: "application/json", text });
 }
 

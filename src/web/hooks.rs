@@ -1,5 +1,6 @@
 //! Hooks that tie the page's events to the store.
 
+pub(crate) mod back_up;
 pub(crate) mod commands;
 pub(crate) mod focus;
 pub(crate) mod incoming;

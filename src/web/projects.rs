@@ -22,7 +22,9 @@ use super::store::Dispatcher;
 use super::ui::{Action, Offer};
 use crate::domain::backup::Backup;
 use crate::domain::id::{Mint, Timestamp};
+use crate::domain::journal::Safety;
 use crate::domain::shelf::{Field, Shelf, Write};
+use crate::domain::text::{shorten, squeeze};
 
 /// Where this browser keeps which project was shown last.
 const LAST: &str = "counterpoint/last-project";
@@ -70,6 +72,8 @@ pub(crate) struct Projects {
     current: RefCell<String>,
     /// A deleted project that the address asks for.
     refused: RefCell<Option<String>>,
+    /// A project that the address asks for, of which this browser knows nothing.
+    unknown: RefCell<Option<String>>,
     /// Whether the shown project is deleted, as far as the page has said so.
     is_deleted: Cell<bool>,
     publish: Callback<Shown>,
@@ -97,6 +101,7 @@ impl Projects {
                 store: ShelfStore::open(on_change),
                 current: RefCell::default(),
                 refused: RefCell::default(),
+                unknown: RefCell::default(),
                 is_deleted: Cell::new(false),
                 publish,
             }
@@ -115,6 +120,7 @@ impl Projects {
         let last = area().and_then(|area| area.get_item(LAST).ok().flatten());
         let landing = self.store.shelf().landing(asked.as_deref(), last.as_deref());
         let project = landing.unwrap_or_else(|| self.make("New project", false));
+        *self.unknown.borrow_mut() = asked.clone().filter(|asked| !self.store.shelf().knows(asked));
         *self.refused.borrow_mut() = asked.filter(|asked| *asked != project);
         if let Some(area) = area() {
             // Where it cannot be kept, the next visit starts with another project.
@@ -141,6 +147,14 @@ impl Projects {
             let _ = session.remove_item(DELETED);
         }
         let refused = self.refused.take();
+        if let Some(unknown) = self.unknown.take()
+            && self.dispatcher.snapshot().project.articles().is_empty()
+        {
+            let unknown = shorten(&unknown, 30);
+            let said =
+                if *self.current.borrow() == unknown { "This is a new, empty one." } else { "This is another." };
+            self.dispatcher.say(format!("There was no project “{unknown}” in this browser. {said}"));
+        }
         if let Some(project) = deleted.or(refused).filter(|id| self.store.shelf().is_deleted(id)) {
             self.tell_of_deletion(&project, Offer::Return(project.clone().into()));
         }
@@ -148,22 +162,29 @@ impl Projects {
         spawn_local(async move { me.clear_expired().await });
     }
 
-    /// Makes a project, and goes there. False where that is no name.
-    pub(crate) fn create(&self, name: &str, has_corpus: bool) -> bool {
-        let is_name = self.store.shelf().free_name("", name).is_some();
-        if is_name {
-            let project = self.make(name, has_corpus);
-            self.go_to(project);
+    /// Makes a project, and goes there. Where it could not be kept, or the open one is not, nothing is made, and the
+    /// page says so. False where that is no name.
+    pub(crate) fn create(self: &Rc<Self>, name: &str, has_corpus: bool) -> bool {
+        if self.store.shelf().free_name("", name).is_none() {
+            return false;
         }
-        is_name
+        let (me, name) = (Rc::clone(self), name.to_owned());
+        spawn_local(async move {
+            if let Some(project) = me.make_room_for(&name, has_corpus).await {
+                me.go_to(project);
+            }
+        });
+        true
     }
 
     /// Renames a project, or leaves its name where `name` is none.
     pub(crate) fn rename(&self, project: &str, name: &str) {
-        self.change(|list, now| {
-            let name = list.free_name(project, name).filter(|name| *name != list.name(project));
-            name.map(|name| list.set(project, Field::Name, name, now)).into_iter().collect()
-        });
+        let list = self.store.shelf();
+        let Some(free) = list.free_name(project, name).filter(|free| *free != list.name(project)) else { return };
+        if free.chars().count() > squeeze(name).chars().count() {
+            self.dispatcher.say(format!("Another project has that name: this one is “{free}” now."));
+        }
+        self.change(|list, now| vec![list.set(project, Field::Name, free, now)]);
     }
 
     /// Makes a project of a backup, and goes there once it is kept.
@@ -171,7 +192,9 @@ impl Projects {
         let (me, backup) = (Rc::clone(self), Rc::clone(backup));
         spawn_local(async move {
             let name = if backup.name.is_empty() { "Restored project" } else { &backup.name };
-            let project = me.make(name, false);
+            let Some(project) = me.make_room_for(name, false).await else {
+                return me.dispatcher.ui(Action::Close);
+            };
             match fill(&project, &backup).await {
                 Ok(()) => me.go_to(project),
                 Err(error) => {
@@ -181,6 +204,11 @@ impl Projects {
                 }
             }
         });
+    }
+
+    /// Notes that a project was written to a file.
+    pub(crate) fn exported(&self, project: &str) {
+        self.change(|list, now| vec![list.set(project, Field::Exported, now.0.to_string(), now)]);
     }
 
     /// Deletes a project: it can be restored for a while. Where it is shown, the page goes to another.
@@ -303,6 +331,27 @@ impl Projects {
             vec![list.set(&project, Field::Name, name, now), list.set(&project, Field::Corpus, corpus, now)]
         });
         project
+    }
+
+    /// Makes a project that the list still has when the page is loaded anew. Nothing, and the page says why, where it
+    /// could not be kept, or where going to another one would lose changes of the open one.
+    async fn make_room_for(&self, name: &str, has_corpus: bool) -> Option<String> {
+        if self.dispatcher.keeper().is_some_and(|keeper| keeper.safety() == Safety::Failed) {
+            self.dispatcher.warn(format!(
+                "“{name}” was not made: the last changes of the open project are not saved, and going to another would \
+                 lose them. Download your work first."
+            ));
+            return None;
+        }
+        let project = self.make(name, has_corpus);
+        if self.store.keeps(&project).await {
+            return Some(project);
+        }
+        self.bury(&project);
+        self.dispatcher.warn(format!(
+            "“{name}” was not made: this browser takes no more for this page. Make room, or use another browser."
+        ));
+        None
     }
 
     fn change(&self, change: impl FnOnce(&mut Shelf, Timestamp) -> Vec<Write>) {

@@ -3,13 +3,15 @@
 //!
 //! [`keeper`] writes to both and reads from both, as [`crate::domain::journal`] decides; `local` and `durable` are the
 //! stores, `tabs` the way from tab to tab. `shelf` keeps the list of all projects, in which `ledger` notes how the open
-//! one grows; `shown` tells which are open, and `clearing` clears away what was deleted. Nothing here knows what an
+//! one grows; `shown` tells which are open, `filling` and `gathering`
+//! write and read one that is not, and `clearing` clears away what was deleted. Nothing here knows what an
 //! update says.
 
 pub mod clearing;
 pub mod database;
 pub mod durable;
 pub mod filling;
+pub mod gathering;
 pub mod grant;
 pub mod keeper;
 pub mod ledger;

@@ -95,8 +95,9 @@ async fn a_full_store_says_so_and_offers_the_work_as_a_file() -> Result<()> {
         assert_eq!(page.axe().await?, [""; 0]);
 
         page.click_named("button", "Download your work").await?;
-        let name = page.call("exportFile", json!([])).await?["name"].as_str().context("a file name")?.to_owned();
-        let file = String::from_utf8(desk.downloaded(&name).await?)?;
+        let (name, file) = desk.handed_out(&page).await?;
+        assert!(name.starts_with("first-project-2") && name.ends_with(".jsonld"), "{name} tells project and time");
+        let file = String::from_utf8(file)?;
         assert!(file.contains("Nothing suggested that Russia was ready"));
 
         // As soon as there is room again, everything is written.

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::support::{Corpus, Desk, Page, View, browse, until};
+use crate::support::{Corpus, Desk, Page, Upload, View, browse, until};
 
 const COURIER: &str = "tarnmoor";
 
@@ -88,7 +88,7 @@ async fn projects_are_made_gone_to_and_keep_to_themselves() -> Result<()> {
         page.mark(courier, "Nothing suggested that Russia was ready", "q").await?;
         let first = page.project().await?;
         assert_eq!(page.address().await?.query(), None, "the only project goes without saying");
-        assert_eq!(page.title().await?, "Counterpoint");
+        assert_eq!(page.title().await?, "Counterpoint", "nobody has named it");
 
         page.press("p").await?;
         page.wait_for("dialog.projects").await?;
@@ -155,6 +155,10 @@ async fn a_page_lands_on_its_project_or_on_the_last_one() -> Result<()> {
         page.shows_project("First project").await?;
         page.go_to(desk.site().address(&format!("?project={second}"))?).await?;
         page.shows_project("Harbour talks").await?;
+        page.go_to(desk.site().address("?project=nosuch")?).await?;
+        page.wait_for_text(".notices", "There was no project “nosuch” in this browser").await?;
+        page.go_to(desk.site().address(&format!("?project={second}"))?).await?;
+        page.shows_project("Harbour talks").await?;
         page.go_to(desk.site().address("?project=../../etc")?).await?;
         page.shows_project("Harbour talks").await?;
         assert_eq!(page.project_id().await?, second);
@@ -208,7 +212,19 @@ async fn a_new_name_is_seen_in_other_tabs() -> Result<()> {
         other.shows_project("Truce talks").await?;
         until("the title", async || Ok((other.title().await? == "Truce talks – Counterpoint").then_some(()))).await?;
         page.reload().await?;
-        page.shows_project("Truce talks").await
+        page.shows_project("Truce talks").await?;
+
+        // A name that another project has gets a number, and the page says so.
+        page.open_projects().await?;
+        page.press_in_row("First project", "Rename").await?;
+        page.wait_for_focus(".project-rename .field").await?;
+        page.press("Control+a").await?;
+        page.type_text("truce talks\n").await?;
+        page.wait_for_text(".dialog-said", "Another project has that name: this one is “truce talks 2” now").await?;
+        page.click_named(".project-open", "truce talks 2").await?;
+        page.shows_project("truce talks 2").await?;
+        assert_eq!(page.title().await?, "truce talks 2 – Counterpoint");
+        Ok(())
     })
     .await
 }
@@ -227,16 +243,18 @@ async fn a_deleted_project_can_be_had_back() -> Result<()> {
         page.shows_project("First project").await?;
         page.wait_for_text(".notices", "“Harbour talks” was deleted. It is kept until").await?;
         other.wait_for_text(".notices", "was deleted in another tab").await?;
+        other.wait_for_text(".topbar .deleted-mark", "Deleted").await?;
         page.click_named(".notices button", "Undo").await?;
         page.shows_project("Harbour talks").await?;
         assert_eq!(page.project().await?, there);
         other.wait_until_gone(".notice").await?;
+        other.wait_until_gone(".deleted-mark").await?;
 
         // One that is not open: undone in the dialog, or restored from the list of deleted ones.
         page.open_projects().await?;
         page.press_in_row("First project", "Delete").await?;
         page.wait_for(".project.deleted").await?;
-        page.click_named(".projects-said button", "Undo").await?;
+        page.click_named(".dialog-said button", "Undo").await?;
         page.wait_until_gone(".project.deleted").await?;
         page.press_in_row("First project", "Delete").await?;
         page.wait_for(".project.deleted").await?;
@@ -258,6 +276,82 @@ async fn a_deleted_project_can_be_had_back() -> Result<()> {
 }
 
 #[tokio::test]
+async fn every_project_can_be_backed_up_without_being_opened() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let (page, second) = two_projects(desk).await?;
+        page.open_projects().await?;
+        page.press_in_row("First project", "Back up").await?;
+        let (name, file) = desk.handed_out(&page).await?;
+        assert!(name.starts_with("first-project-2") && name.ends_with(".counterpoint.json"), "{name}");
+
+        // The open one, and nothing of the others in it.
+        page.press("Escape").await?;
+        page.click(".notice button[aria-label='Dismiss this notice']").await?;
+        page.open_projects().await?;
+        page.press_in_row("First project", "Delete").await?;
+        page.wait_for(".project.deleted").await?;
+        page.press_in_row("Harbour talks", "Back up").await?;
+        let (name, own) = desk.handed_out(&page).await?;
+        assert!(name.starts_with("harbour-talks-2"), "{name}");
+        assert!(!String::from_utf8(own)?.contains("Washington said less"));
+
+        // Merged into an empty project, the first of its articles is opened.
+        page.press("Escape").await?;
+        page.open_projects().await?;
+        let third = page.make_project("Third").await?;
+        assert_ne!(third, second);
+        page.drop_files("body", &[Upload::new(&name, file)]).await?;
+        page.wait_for_text("dialog.backup", "First project").await?;
+        page.wait_for_text("dialog.backup", "3 articles, 1 quote").await?;
+        page.click_named("dialog.backup button", "Merge into the open project").await?;
+        page.wait_for("article[data-article]").await?;
+        assert_eq!(count(&page.project().await?, "quotes"), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_project_that_could_not_be_kept_is_not_made() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.ready().await?;
+        page.saved().await?;
+        let kept = page.project().await?;
+        // Neither store takes the list of projects any more.
+        let refuse = "() => {
+            const put = IDBObjectStore.prototype.put;
+            IDBObjectStore.prototype.put = function (...row) {
+                if (this.name === 'shelf') throw new DOMException('no room', 'QuotaExceededError');
+                return put.apply(this, row);
+            };
+            Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError') };
+        }";
+        page.act(refuse, json!([])).await?;
+        page.open_projects().await?;
+        page.fill("#project-new-name", "Harbour talks").await?;
+        page.press("Enter").await?;
+        page.wait_for_text(".dialog-said", "“Harbour talks” was not made: this browser takes no more").await?;
+        assert_eq!(page.project_names().await?, ["First project"]);
+        assert_eq!(page.project().await?, kept);
+
+        // Nor is the open project left while changes of it are in the page alone.
+        let refuse = "() => {
+            IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError') };
+        }";
+        page.act(refuse, json!([])).await?;
+        page.import_report("Harbour report").await?;
+        page.wait_for("output[data-save=failed]").await?;
+        page.fill("#project-new-name", "Harbour talks").await?;
+        page.press("Enter").await?;
+        page.wait_for_text(".dialog-said", "the last changes of the open project are not saved").await?;
+        assert_eq!(count(&page.project().await?, "articles"), 4);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn nothing_is_left_of_a_project_that_is_deleted_for_good() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {
         let (page, second) = two_projects(desk).await?;
@@ -272,7 +366,7 @@ async fn nothing_is_left_of_a_project_that_is_deleted_for_good() -> Result<()> {
             other.click_named(".project.deleted button", "Really delete?").await
         };
         for_good().await?;
-        other.wait_for_text(".projects-said", "it is open in a tab").await?;
+        other.wait_for_text(".dialog-said", "it is open in a tab").await?;
         page.close().await?;
         for_good().await?;
         other.wait_until_gone(".project.deleted").await?;

@@ -1,11 +1,13 @@
 //! The bar at the top: name, project, search, undo and redo, import and export, save state.
 
+mod deleted;
 mod finder;
 mod history;
 mod save;
 
 use yew::{Html, component, html};
 
+use self::deleted::DeletedMark;
 use self::finder::Finder;
 use self::history::History;
 use self::save::Save;
@@ -29,6 +31,7 @@ pub(crate) fn Topbar() -> Html {
             <Finder words={ui.search.clone()} {wanted} />
             <History undo={snapshot.undo.clone()} redo={snapshot.redo.clone()} />
             <Exchange />
+            <DeletedMark />
             <Save safety={ui.safety} is_read_only={ui.is_read_only} />
             <Assistance />
         </header>

@@ -1,21 +1,31 @@
 //! The whole project as a backup file, and a backup as changes of the project.
 
-use super::exchange::{Adoption, today};
+use super::exchange::{Adoption, project_name};
+use super::many::first_few;
 use super::{Exported, FileError, Taken};
 use crate::domain::backup::{Backup, from_backup, to_backup};
+use crate::domain::exchange::file_name;
 use crate::domain::text::capitalised;
-use crate::web::browser::now;
+use crate::web::browser::{minute, now};
+use crate::web::storage::gathering::Gathered;
 use crate::web::store::Dispatcher;
 
-/// So many parts that were left out are named; of the rest only the number is told.
-const MOST_NAMED: usize = 5;
-
-/// The project under its name. The file is named by the day.
+/// The open project under its name.
 pub(super) fn write(dispatcher: &Dispatcher) -> Exported {
     let project = dispatcher.snapshot().project;
-    let name = dispatcher.ledger().map(|ledger| ledger.name()).unwrap_or_default();
-    let text = to_backup(&name, &dispatcher.encode(), project.texts(), now());
-    Exported { name: format!("counterpoint-{}.counterpoint.json", today()), mime: "application/json", text }
+    let name = project_name(dispatcher);
+    file(&name, &to_backup(&name, &dispatcher.encode(), project.texts(), now()))
+}
+
+/// A project that is not open, as the stores have it, under its name.
+pub(super) fn write_other(name: &str, gathered: &Gathered) -> Exported {
+    let texts = gathered.texts.iter().map(|(article, text)| (article, text));
+    file(name, &to_backup(name, &gathered.update, texts, now()))
+}
+
+fn file(project: &str, text: &str) -> Exported {
+    let name = file_name(project, &minute(), ".counterpoint.json");
+    Exported { name, mime: "application/json", text: text.to_owned() }
 }
 
 /// Reads a backup file.
@@ -35,18 +45,8 @@ pub(super) fn merge(dispatcher: &Dispatcher, backup: &Backup) -> Taken {
         refused.extend(adoption.update(update).err().map(|refusal| refusal.to_string()));
     }
     if !refused.is_empty() {
-        dispatcher.warn(told(&refused));
+        let sentences = refused.iter().map(|reason| format!("{}.", capitalised(reason))).collect();
+        dispatcher.warn(first_few(sentences, |more| format!("{more} more parts are left out.")));
     }
     adoption.finish()
-}
-
-/// What was left out, a sentence a line.
-fn told(refused: &[String]) -> String {
-    let mut sentences: Vec<_> =
-        refused.iter().take(MOST_NAMED).map(|reason| format!("{}.", capitalised(reason))).collect();
-    let unnamed = refused.len().saturating_sub(MOST_NAMED);
-    if unnamed > 0 {
-        sentences.push(format!("{unnamed} more parts are left out."));
-    }
-    sentences.join("\n")
 }

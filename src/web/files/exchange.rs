@@ -1,18 +1,19 @@
 //! The project as a file of an exchange format, and a file as changes of the project.
 
 use super::{Exported, FileError, Taken};
-use crate::domain::exchange::{Texts, from_jsonld, to_jsonld};
+use crate::domain::exchange::{Texts, file_name, from_jsonld, to_jsonld};
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
-use crate::web::browser::now;
+use crate::web::address;
+use crate::web::browser::{minute, now};
 use crate::web::store::Dispatcher;
 
-/// The project as W3C JSON-LD, named by the day.
+/// The project as W3C JSON-LD, named by project and minute.
 pub(super) fn write(dispatcher: &Dispatcher) -> Exported {
     let snapshot = dispatcher.snapshot();
     let text = to_jsonld(&snapshot.project, &dispatcher.encode(), now(), &snapshot.me, Texts::Included);
-    Exported { name: format!("counterpoint-{}.jsonld", today()), mime: "application/ld+json", text }
+    Exported { name: file_name(&project_name(dispatcher), &minute(), ".jsonld"), mime: "application/ld+json", text }
 }
 
 /// Merges what an export holds into the project.
@@ -56,7 +57,8 @@ impl<'a> Adoption<'a> {
         self.dispatcher.try_send(Intent::AdoptText(article, Text::new(text))).map(drop)
     }
 
-    /// Says what of it cannot be shown, and tells what came of it.
+    /// Opens the first of its articles where nothing is open, says what of it cannot be shown, and tells what came of
+    /// it.
     pub(super) fn finish(self) -> Taken {
         if self.unread > 0 {
             let fields = counted(self.unread, "field", "fields");
@@ -64,12 +66,12 @@ impl<'a> Adoption<'a> {
                 "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
             ));
         }
+        address::open_first(self.dispatcher);
         Taken::Merged(self.merged)
     }
 }
 
-/// The day by the browser's clock and time zone: `yyyy-mm-dd`.
-pub(super) fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+/// What the open project is called; nothing until that is decided.
+pub(super) fn project_name(dispatcher: &Dispatcher) -> String {
+    dispatcher.ledger().map(|ledger| ledger.name()).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ use crate::web::browser::reason;
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Dialog, Pane, Progress};
 
-/// So many files that could not be read are named; of the rest only the number is told.
+/// So many things that could not be read are named; of the rest only the number is told.
 const MOST_NAMED: usize = 5;
 
 /// The files of a list.
@@ -80,10 +80,8 @@ impl Tally {
         let has_come = !sentences.is_empty();
         let has_failed = !self.failed.is_empty();
         let not_added: Vec<String> = self.failed.into_iter().chain(self.known).collect();
-        let unnamed = not_added.len().saturating_sub(MOST_NAMED);
-        sentences.extend(not_added.into_iter().take(MOST_NAMED));
-        if unnamed > 0 {
-            sentences.push(format!("{unnamed} more were not added either."));
+        if !not_added.is_empty() {
+            sentences.push(first_few(not_added, |more| format!("{more} more were not added either.")));
         }
         if has_come {
             dispatcher.ui(Action::Turn(Pane::Texts));
@@ -94,6 +92,14 @@ impl Tally {
             dispatcher.say(sentences.join("\n"));
         }
     }
+}
+
+/// The first of many sentences, a line each; of the rest only the number, as `rest` puts it.
+pub(super) fn first_few(mut sentences: Vec<String>, rest: impl Fn(usize) -> String) -> String {
+    let unnamed = sentences.len().saturating_sub(MOST_NAMED);
+    sentences.truncate(MOST_NAMED);
+    sentences.extend((unnamed > 0).then(|| rest(unnamed)));
+    sentences.join("\n")
 }
 
 pub(super) fn merged(name: &str, changes: usize) -> String {

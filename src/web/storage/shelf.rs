@@ -142,6 +142,20 @@ impl ShelfStore {
         }
     }
 
+    /// True where a store has what the list says of a project, so that the list has it still when the page is loaded
+    /// anew. Waits until the database has answered.
+    pub async fn keeps(&self, project: &str) -> bool {
+        self.flush().await;
+        let is_own = |key: &str| key.split_once('/').is_some_and(|(of, _)| of == project);
+        let waits = self.queue.borrow().iter().any(|(key, _)| is_own(key));
+        let near = |write: &Write| {
+            let area = self.area.as_ref()?;
+            area.get_item(&format!("{PREFIX}{}", write.key)).ok().flatten().filter(|value| *value == write.value)
+        };
+        let list = self.shelf();
+        !waits || list.fields().filter(|write| is_own(&write.key)).all(|write| near(&write).is_some())
+    }
+
     fn flush_later(&self) {
         if let Some(me) = self.me.upgrade() {
             spawn_local(async move { me.flush().await });

@@ -1,6 +1,6 @@
 //! There is no room left: in the database, in local storage, in both.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::{COURIER, ELSEWHERE, compare};
 use crate::support::{Corpus, Desk, Page, browse};
@@ -62,8 +62,7 @@ async fn with_both_stores_full_the_page_works_on_and_offers_the_work_as_a_file()
         assert_eq!(page.called_saved().await?, 0, "nothing is called saved that is nowhere");
         assert_eq!(page.missing_edits("edit", 2 * COUNT).await?, 0, "the page works on");
         page.click_named("button", "Download your work").await?;
-        let name = page.call("exportFile", serde_json::json!([])).await?;
-        let file = String::from_utf8(desk.downloaded(name["name"].as_str().context("a file name")?).await?)?;
+        let file = String::from_utf8(desk.handed_out(&page).await?.1)?;
         assert!(file.contains(&format!("edit {}", 2 * COUNT - 1)), "the file has the last of it");
 
         // Room in local storage comes first: it is taken with the next edit.

@@ -109,6 +109,18 @@ impl Desk {
         Ok(())
     }
 
+    /// Waits until the page says that it has written a file, and returns its name and what is in it.
+    pub(crate) async fn handed_out(&self, page: &Page) -> Result<(String, Vec<u8>)> {
+        let name = until("the page to name the file", async || {
+            let notices = page.texts(".notice").await?;
+            let written = notices.iter().rev().find_map(|text| text.split_once("” was written to your downloads"));
+            Ok(written.and_then(|(before, _)| Some(before.rsplit_once('“')?.1.to_owned())))
+        })
+        .await?;
+        let contents = self.downloaded(&name).await?;
+        Ok((name, contents))
+    }
+
     /// Waits until the browser has downloaded `name`, and returns what is in it.
     pub(crate) async fn downloaded(&self, name: &str) -> Result<Vec<u8>> {
         let file = self.profile.path().join(driver::DOWNLOADS).join(name);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, component, html, use_callback, use_state_eq};
+use yew::{Html, Properties, component, html, use_callback, use_memo, use_state_eq};
 
 use super::modal::Modal;
 use crate::domain::backup::Backup;
@@ -35,11 +35,16 @@ pub(super) fn BackupDialog(props: &Props) -> Html {
         projects.receive(backup);
     });
     let backup = &props.backup;
+    let contents = use_memo(Rc::clone(backup), |backup| {
+        let project = backup.project();
+        let quotes = counted(project.quotes().count(), "quote", "quotes");
+        format!("{}, {quotes}", counted(backup.texts.len(), "article", "articles"))
+    });
     let name = if backup.name.is_empty() { "A project without a name" } else { &backup.name };
     let written = backup.saved.map(|saved| format!(", written {}", moment(saved))).unwrap_or_default();
     html! {
         <Modal title="Restore a backup" class="backup">
-            <p><strong>{ name }</strong>{ written }{ ". " }{ counted(backup.texts.len(), "article", "articles") }{ "." }</p>
+            <p><strong>{ name }</strong>{ written }{ ". " }{ &*contents }{ "." }</p>
             if !backup.refused.is_empty() {
                 <p class="problem">
                     { format!("{} of it cannot be read and will be left out. The rest is sound.",

@@ -4,6 +4,7 @@ use yew::{Html, Properties, component, html, use_callback, use_state_eq};
 
 use crate::domain::shelf::Deleted;
 use crate::web::browser::{day, moment};
+use crate::web::hooks::back_up::use_back_up;
 use crate::web::projects::use_projects;
 
 #[derive(PartialEq, Properties)]
@@ -19,6 +20,7 @@ pub(super) fn BinRow(props: &Props) -> Html {
     let is_asking = use_state_eq(|| false);
     let deps = (use_projects().projects, card.id.clone());
     let restore = use_callback(deps.clone(), |_, (projects, id)| projects.restore(id));
+    let back_up = use_back_up(card);
     let clear = {
         let is_asking = is_asking.clone();
         move |_| {
@@ -44,6 +46,9 @@ pub(super) fn BinRow(props: &Props) -> Html {
                 </span>
             </span>
             <span class="project-deeds">
+                <button type="button" class="button quiet" aria-label={format!("Back up “{name}”")} onclick={back_up}>
+                    { "Back up" }
+                </button>
                 <button type="button" class="button quiet" aria-label={format!("Restore “{name}”")} onclick={restore}>
                     { "Restore" }
                 </button>

@@ -7,7 +7,7 @@ use crate::domain::id::Timestamp;
 use crate::domain::shelf::{Card, ago, amount};
 use crate::web::address::of_project;
 use crate::web::browser::{moment, now};
-use crate::web::files;
+use crate::web::hooks::back_up::use_back_up;
 use crate::web::hooks::refocus::use_refocus;
 use crate::web::projects::use_projects;
 use crate::web::store::use_dispatcher;
@@ -41,7 +41,7 @@ pub(super) fn ProjectRow(props: &Props) -> Html {
     let end = use_callback(is_renaming.setter(), |(), renaming| renaming.set(false));
     let deps = (use_projects().projects, id.clone());
     let delete = use_callback(deps, |_, (projects, id)| projects.delete(id));
-    let back_up = use_callback(dispatcher, |_, dispatcher| files::back_up(dispatcher));
+    let back_up = use_back_up(&props.card);
     let label = |verb: &str| format!("{verb} “{name}”");
     html! {
         <li class="project" data-project={id.clone()}>
@@ -61,11 +61,9 @@ pub(super) fn ProjectRow(props: &Props) -> Html {
                     <button ref={rename_button} type="button" class="button quiet" aria-label={label("Rename")} onclick={begin}>
                         { "Rename" }
                     </button>
-                    if props.is_current {
-                        <button type="button" class="button quiet" aria-label={label("Back up")} onclick={back_up}>
-                            { "Back up" }
-                        </button>
-                    }
+                    <button type="button" class="button quiet" aria-label={label("Back up")} onclick={back_up}>
+                        { "Back up" }
+                    </button>
                     <button type="button" class="button quiet" aria-label={label("Delete")} onclick={delete}>
                         { "Delete" }
                     </button>
