@@ -244,6 +244,11 @@ async fn a_deleted_project_can_be_had_back() -> Result<()> {
         page.wait_for_text(".notices", "“Harbour talks” was deleted. It is kept until").await?;
         other.wait_for_text(".notices", "was deleted in another tab").await?;
         other.wait_for_text(".topbar .deleted-mark", "Deleted").await?;
+        for view in View::ALL {
+            other.screenshot("project-deleted", view).await?;
+            assert_eq!(other.axe().await?, [""; 0]);
+        }
+        other.set_view(View::DESK).await?;
         page.click_named(".notices button", "Undo").await?;
         page.shows_project("Harbour talks").await?;
         assert_eq!(page.project().await?, there);
@@ -380,6 +385,39 @@ async fn nothing_is_left_of_a_project_that_is_deleted_for_good() -> Result<()> {
         other.open_projects().await?;
         assert_eq!(other.project_names().await?, ["First project"]);
         assert_eq!(other.count(".project.deleted").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_deleted_is_cleared_away_after_thirty_days_and_not_before() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let (page, second) = two_projects(desk).await?;
+        page.open_projects().await?;
+        page.press_in_row("First project", "Delete").await?;
+        page.wait_for(".project.deleted").await?;
+        page.saved().await?;
+        let databases = "() => indexedDB.databases().then(all => all.map(({ name }) => name).sort())";
+        let both = ["counterpoint".to_owned(), format!("counterpoint/{second}"), "counterpoint/default".to_owned()];
+        for (days, left) in [(29, vec![0, 1, 2]), (31, vec![0, 1])] {
+            let forward = format!(
+                "(() => {{ const now = Date.now.bind(Date); Date.now = () => now() + {days} * 24 * 60 * 60 * 1000; }})()"
+            );
+            let later = desk.open_tab(&format!("?project={second}")).await?;
+            later.before_loading(&forward).await?;
+            later.reload().await?;
+            later.shows_project("Harbour talks").await?;
+            let mut expected: Vec<&String> = left.iter().map(|&number| &both[number]).collect();
+            expected.sort();
+            until("what is left after so long", async || {
+                let found: Vec<String> = later.run(databases, json!([])).await?;
+                Ok((found.iter().collect::<Vec<_>>() == expected).then_some(()))
+            })
+            .await?;
+            later.open_projects().await?;
+            assert_eq!(later.count(".project.deleted").await?, usize::from(left.len() == 3), "after {days} days");
+        }
         Ok(())
     })
     .await
