@@ -1,9 +1,10 @@
 // Stands in for the application when it has died: says so, and hands out the work as a backup file.
 //
 // It shares no code with the application, and works where WebAssembly does not. It is told by a `counterpoint-panic`
-// event on the window, `{ message, updates: [Uint8Array], texts: {id: text}, isStart }`, or finds out by an error that
-// only a dead application throws: a panic ends in a trap, and a full stack or memory traps without a panic. It reads
-// what the browser has kept, changes nothing of it, and shows once. `src/domain/backup.rs` says what is in the file.
+// event on the window, `{ message, updates: [Uint8Array], texts: {id: text}, isUnkept, isTorn, isStart }`, or finds out
+// by an error that only a dead application throws: a panic ends in a trap, and a full stack or memory traps without a
+// panic. It reads what the browser has kept, changes nothing of it, and shows once. While it holds what no store has,
+// it asks before it is left. `src/domain/backup.rs` says what is in the file.
 
 // What the application may listen to. No event of the window may reach it once it is dead: its data may be half changed.
 // A timer or an answer of the database may still wake it, which ends where it finds its session in use.
@@ -27,12 +28,23 @@ const found = {
   name: "", updates: new Set(), texts: Object.create(null), aside: Object.create(null), problems: new Set(),
 };
 
+/** What is known of the changes of the last moments, and what became of them. */
+const last = {
+  isUnkept: false, // No store has them, or may not: `isUnkept` of the event.
+  isTorn: false, // One may be missing from the file too: `isTorn` of the event.
+  isLost: false, // The application could hand over nothing, and had some that no store took.
+  isDownloaded: false,
+  isAsked: false, // Whether to leave without them.
+  isGivenUp: false,
+};
+
 /** The screen, once it is shown: its actions by their buttons, and what else changes in it. */
 let shown = null;
 
 for (const type of EVENTS.split(" ")) {
-  // This script runs before the application, so that its listeners come before those of the application.
-  window.addEventListener(type, keepOut, { capture: true, passive: true });
+  // This script runs before the application, so that its listeners come before those of the application. What is
+  // passive cannot ask.
+  window.addEventListener(type, keepOut, { capture: true, passive: type !== "beforeunload" });
 }
 window.addEventListener("counterpoint-panic", (event) => {
   event.preventDefault();
@@ -45,13 +57,18 @@ window.addEventListener("unhandledrejection", (event) => notice(event.reason));
 function keepOut(event) {
   if (!shown) return;
   event.stopImmediatePropagation();
-  if (event.type === "click") shown.actions.get(event.target)?.();
+  if (event.type === "click") shown.actions.get(event.target)?.(event);
+  if (event.type === "beforeunload" && isAtRisk() && !last.isGivenUp) event.preventDefault();
 }
 
 function notice(error) {
-  if (!isDeadly(error)) return;
+  // After a panic comes a trap, which has no more to say.
+  if (shown || !isDeadly(error)) return;
+  // Nothing is handed over. Whether anything waited for a store, the page still says.
+  last.isLost = document.querySelector("output[data-save='failed']") !== null;
   // Some browsers begin the stack with the message, others have the stack alone.
-  rescue({ message: error.stack?.includes(error.message) ? error.stack : `${error}\n${error.stack}` });
+  const message = error.stack?.includes(error.message) ? error.stack : `${error}\n${error.stack}`;
+  rescue({ message, isTorn: true });
 }
 
 /** A trap; or a stack or memory that is full, which is an error of JavaScript with WebAssembly among its callers. */
@@ -62,13 +79,18 @@ function isDeadly(error) {
 }
 
 /** Shows the screen, and reads what is kept. Of a later event only what it hands over counts. */
-function rescue({ message = "", updates = [], texts = {}, isStart = false }) {
+function rescue({ message = "", updates = [], texts = {}, isUnkept = false, isTorn = false, isStart = false }) {
+  const known = found.updates.size;
   for (const update of updates) found.updates.add(encode(update));
   // The application has proved them.
   Object.assign(found.texts, texts);
-  if (shown) return;
+  last.isUnkept ||= isUnkept;
+  last.isTorn ||= isTorn;
+  if (isUnkept && found.updates.size > known) last.isDownloaded = false;
+  if (shown) return warn();
   shown = show(String(message), isStart);
-  shown.gathered = gather().catch((error) => problem("what is kept", error)).then(() => tell());
+  warn();
+  shown.gathered = gather().catch((error) => problem("what is kept", error)).then(() => tell(readiness()));
 }
 
 // What is kept
@@ -78,9 +100,9 @@ function currentProject() {
   const isId = (id) => /^[\w-]{1,80}$/.test(id ?? "");
   const named = new URLSearchParams(location.search).get("project");
   if (isId(named)) return named;
-  let last;
-  attempt("the browser’s local storage", () => { last = localStorage.getItem("counterpoint/last-project"); });
-  return isId(last) ? last : "default";
+  let recent;
+  attempt("the browser’s local storage", () => { recent = localStorage.getItem("counterpoint/last-project"); });
+  return isId(recent) ? recent : "default";
 }
 
 async function gather() {
@@ -189,7 +211,7 @@ function gatherDatabase(name, stores, row) {
 // The file
 
 async function download() {
-  shown.status.textContent = READING;
+  tell(READING);
   await shown.gathered;
   try {
     const now = new Date();
@@ -197,6 +219,8 @@ async function download() {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([backup(now)], { type: "application/json" }));
     link.download = `counterpoint-${now.getFullYear()}-${month}-${day}.counterpoint.json`;
+    // Before the click, which some browsers take for leaving the page.
+    Object.assign(last, { isDownloaded: true, isAsked: false });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_MILLISECONDS);
     tell(`“${link.download}” is among your downloads. To read it again, open Counterpoint and import it.`);
@@ -231,6 +255,49 @@ function isBase64(text) {
   }
 }
 
+// What may be lost
+
+/** True while whoever leaves loses what a download would keep. */
+function isAtRisk() {
+  return last.isUnkept && !last.isDownloaded && !shown.save.hidden;
+}
+
+/** Says what of the last changes may be lost, and what to do about it. */
+function warn() {
+  const isAsked = isAtRisk() && last.isAsked;
+  const text = warnings(isAsked).join(" ");
+  // What is put there again unchanged would be read out again.
+  if (shown.warning.textContent !== text) shown.warning.textContent = text;
+  shown.warning.hidden = !text;
+  shown.again.textContent = isAsked ? "Reload without them" : "Reload";
+}
+
+function warnings(isAsked) {
+  return [
+    isAsked && "If you reload now, the changes of the last moments are lost. Download your work first.",
+    isAtRisk() && !isAsked &&
+      "Changes of the last moments are in no store of this browser. Download them before you reload.",
+    last.isUnkept && last.isDownloaded &&
+      "The changes of the last moments are in the file alone. Reload the page, and import the file.",
+    last.isLost && "What the page called “Not saved” could not be rescued, and is lost.",
+    // Where nothing at all is there, there is no file.
+    last.isTorn && !shown.save.hidden && "The very last change may be missing, and is then not in the file either.",
+  ].filter(Boolean);
+}
+
+function reload(event) {
+  // The second click of a double click is no answer.
+  if (isAtRisk() && (!last.isAsked || event.detail > 1)) {
+    last.isAsked = true;
+    warn();
+    // Whoever goes on pressing a key does the safe thing.
+    shown.save.focus();
+    return;
+  }
+  last.isGivenUp = true;
+  location.reload();
+}
+
 // What goes wrong here must not stop the rest
 
 function attempt(what, action) {
@@ -250,8 +317,9 @@ function problem(what, error) {
 const READING = "Reading what this browser has kept …";
 
 /** Says what became of the work, or that it is ready, and what could not be read of it. */
-function tell(outcome = readiness()) {
+function tell(outcome) {
   shown.status.textContent = [outcome, ...found.problems].join("\n");
+  warn();
 }
 
 function readiness() {
@@ -263,10 +331,11 @@ function readiness() {
   return `${articles} articles with their annotations are ready to download.`;
 }
 
-function element(tag, text = "", classes = "") {
+function element(tag, text = "", { classes = "", role = null } = {}) {
   const made = document.createElement(tag);
   made.textContent = text;
   made.className = classes;
+  if (role) made.setAttribute("role", role);
   if (tag === "button") made.type = "button";
   return made;
 }
@@ -275,26 +344,26 @@ function show(message, isStart) {
   const [what] = message.split("\n", 1);
   const title = element("h1", isStart ? "Counterpoint could not start" : "Counterpoint has stopped");
   title.tabIndex = -1;
-  const reason = element("p", `What went wrong: ${what}`);
-  reason.setAttribute("role", "alert");
+  const reason = element("p", `What went wrong: ${what}`, { classes: "muted", role: "alert" });
   const advice = isStart
     ? "Reload the page. If that does not help, try a browser of this year, with WebAssembly turned on. What you did " +
       "before is still in this browser, and you can download it here."
     : "What this browser has kept of your work is still there. Download it to be on the safe side, then reload the " +
       "page and go on.";
-  const save = element("button", "Download your work", "button primary");
-  const again = element("button", "Reload", "button");
-  const buttons = element("div", "", "rescue-actions");
+  const warning = element("p", "", { classes: "rescue-warning", role: "alert" });
+  const save = element("button", "Download your work", { classes: "button primary" });
+  const again = element("button", "Reload", { classes: "button" });
+  const buttons = element("div", "", { classes: "rescue-actions" });
   buttons.append(save, again);
-  const status = element("p", READING, "muted");
-  status.setAttribute("role", "status");
+  const status = element("p", READING, { classes: "muted", role: "status" });
   const details = element("details");
   const full = element("pre", `${message}\n\n${navigator.userAgent}`);
   details.append(element("summary", "The error in full, to report it"), full);
-  const sheet = element("main", "", "rescue");
-  sheet.append(title, reason, element("p", advice), buttons, status, details);
+  const sheet = element("main", "", { classes: "rescue" });
+  sheet.append(title, reason, element("p", advice), warning, buttons, status, details);
   document.body.replaceChildren(sheet);
   document.title = title.textContent;
   title.focus();
-  return { status, save, actions: new Map([[save, download], [again, () => location.reload()]]) };
+  const actions = new Map([[save, download], [again, reload]]);
+  return { warning, save, again, status, actions };
 }

@@ -35,8 +35,8 @@ pub(crate) fn watch(dispatcher: &Dispatcher) {
 }
 
 fn tell(panic: &PanicHookInfo<'_>) {
-    let salvage =
-        WATCHED.try_with(|watched| watched.try_borrow().ok()?.as_ref()?.salvage()).ok().flatten().unwrap_or_default();
+    let salvage = WATCHED.try_with(|watched| watched.try_borrow().ok()?.as_ref().map(Dispatcher::salvage));
+    let salvage = salvage.ok().flatten().unwrap_or_default();
     let init = CustomEventInit::new();
     init.set_detail(&detail(panic, &salvage));
     let event = CustomEvent::new_with_event_init_dict(EVENT, &init);
@@ -46,7 +46,7 @@ fn tell(panic: &PanicHookInfo<'_>) {
     }
 }
 
-/// What the page is told: `{message, updates, texts}`.
+/// What the page is told: `{message, updates, texts, isUnkept, isTorn}`.
 fn detail(panic: &PanicHookInfo<'_>, salvage: &Salvage) -> JsValue {
     let message = panic.payload_as_str().unwrap_or("a panic without a message");
     let place = panic.location().map(|place| format!("\nat {place}")).unwrap_or_default();
@@ -59,6 +59,8 @@ fn detail(panic: &PanicHookInfo<'_>, salvage: &Salvage) -> JsValue {
     put(&detail, "message", &format!("{message}{place}").into());
     put(&detail, "updates", &updates);
     put(&detail, "texts", &texts);
+    put(&detail, "isUnkept", &salvage.is_unkept.into());
+    put(&detail, "isTorn", &salvage.is_torn.into());
     detail.into()
 }
 

@@ -55,6 +55,10 @@ pub(crate) struct Salvage {
     pub updates: Vec<Vec<u8>>,
     /// The texts of articles.
     pub texts: Vec<(ArticleId, Text)>,
+    /// True where some of this may be in no store.
+    pub is_unkept: bool,
+    /// True where a change may be missing from this that is in no store either.
+    pub is_torn: bool,
 }
 
 /// Carries intents to the session. Cheap to clone; all clones are equal.
@@ -67,6 +71,9 @@ struct Inner {
     ledger: RefCell<Option<Rc<Ledger>>>,
     revision: Cell<u64>,
     moment: Cell<u64>,
+    /// True from when a person's change is begun until it was handed over to be kept; for good, where that ended half
+    /// way.
+    is_changing: Cell<bool>,
     publish: Callback<Snapshot>,
     ui: Callback<Action>,
 }
@@ -87,6 +94,7 @@ impl Dispatcher {
             ledger: RefCell::default(),
             revision: Cell::new(0),
             moment: Cell::new(0),
+            is_changing: Cell::new(false),
             publish,
             ui,
         }))
@@ -111,8 +119,7 @@ impl Dispatcher {
     pub fn try_send(&self, intent: Intent) -> Result<Outcome, Refusal> {
         let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
-        let outcome = self.0.session.borrow_mut().update(intent, now())?;
-        self.keep(outcome.update.as_deref(), outcome.text.clone());
+        let outcome = self.update(intent)?;
         if let Some(notice) = &outcome.notice {
             self.say(notice.clone());
         }
@@ -220,24 +227,26 @@ impl Dispatcher {
     }
 
     /// What can be read while anything else may be half done: for a page that has died. Never panics for what is in
-    /// use, but leaves it out; nothing where nothing can be read.
-    pub(crate) fn salvage(&self) -> Option<Salvage> {
+    /// use, but leaves it out.
+    pub(crate) fn salvage(&self) -> Salvage {
         let mut salvage = Salvage::default();
         let keeper = self.0.keeper.try_borrow().ok().and_then(|keeper| keeper.clone());
-        let waiting = keeper.and_then(|keeper| keeper.waiting());
-        let session = self.0.session.try_borrow();
-        if waiting.is_none() && session.is_err() {
-            return None;
-        }
-        for entry in waiting.unwrap_or_default() {
+        // Until there is a keeper, all that has changed is in memory alone.
+        let is_unkept = keeper.as_ref().map_or(self.0.revision.get() > 0, |keeper| keeper.has_unkept());
+        let is_changing = self.0.is_changing.get();
+        for entry in keeper.and_then(|keeper| keeper.waiting()).unwrap_or_default() {
             salvage.updates.extend(entry.update);
             salvage.texts.extend(entry.text);
         }
-        if let Ok(session) = &session {
+        if let Ok(session) = self.0.session.try_borrow() {
             salvage.updates.push(session.encode());
             salvage.texts.extend(session.project().texts().map(|(id, text)| (id.clone(), text.clone())));
+            salvage.is_unkept = is_unkept || is_changing;
+        } else {
+            // What the durable store was just being given waits no more, and only the session has it.
+            (salvage.is_unkept, salvage.is_torn) = (is_unkept, is_unkept || is_changing);
         }
-        Some(salvage)
+        salvage
     }
 
     /// Says that so many entries of what is kept could not be read, and where they are.
@@ -269,6 +278,18 @@ impl Dispatcher {
     /// Says something that goes away by itself, and offers to do something about it.
     pub fn propose(&self, text: impl Into<AttrValue>, offer: Offer) {
         self.ui(Action::Notify(text.into(), Weight::Passing, Some(offer)));
+    }
+
+    /// Does what `intent` says, and hands over to be kept what has changed.
+    fn update(&self, intent: Intent) -> Result<Outcome, Refusal> {
+        let is_changing = self.0.is_changing.get();
+        self.0.is_changing.set(is_changing || intent.is_of_a_person());
+        let outcome = self.0.session.borrow_mut().update(intent, now());
+        if let Ok(outcome) = &outcome {
+            self.keep(outcome.update.as_deref(), outcome.text.clone());
+        }
+        self.0.is_changing.set(is_changing);
+        outcome
     }
 
     /// Hands a change over to be kept.

@@ -23,15 +23,20 @@ const TRANSLATE: &str = "() => {
     }
 }";
 
-/// Leaves no room in local storage, nor in the browser's database.
-const FILL: &str = "() => {
-    IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };
-    for (let size = 1 << 20; size >= 1; size >>= 1) {
-        try {
-            for (let number = 0; ; number++) localStorage.setItem(`filler-${size}-${number}`, 'x'.repeat(size));
-        } catch {}
-    }
+/// Has neither local storage nor the browser's database take anything any more.
+const REFUSE: &str = "() => {
+    const refuse = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+    [Storage.prototype.setItem, IDBObjectStore.prototype.put] = [refuse, refuse];
 }";
+
+/// Ends the application as a memory does that is full: it cannot say anything any more.
+const TRAP: &str = "() => {
+    const error = new WebAssembly.RuntimeError('memory access out of bounds');
+    window.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
+}";
+
+/// What no store has taken when the application stops.
+const LAST_WORDS: &str = "Nothing suggested";
 
 /// Moves most of what local storage holds into the browser's database, in each of the ways that it may stand there.
 const MOVE: &str = "async () => {
@@ -64,12 +69,8 @@ const MOVE: &str = "async () => {
 
 #[tokio::test]
 async fn a_panic_shows_a_screen_that_hands_out_the_work() -> Result<()> {
-    let (mut kept, mut file) = (Value::Null, Vec::new());
-    browse(Corpus::Shipped, async |desk| {
-        let page = desk.open("").await?;
-        page.script_everything().await?;
-        page.saved().await?;
-        kept = page.project().await?;
+    check(async |desk, page| {
+        let kept = page.project().await?;
         page.press("?").await?;
         page.wait_for("dialog[open]").await?;
         page.press("Escape").await?;
@@ -81,11 +82,7 @@ async fn a_panic_shows_a_screen_that_hands_out_the_work() -> Result<()> {
         page.wait_for_text(".rescue", "already").await?;
         page.wait_until_gone(".app").await?;
         assert!(page.has_focus("h1").await?);
-        for view in View::ALL {
-            page.screenshot("stopped", view).await?;
-            assert_eq!(page.axe().await?, [""; 0]);
-        }
-        page.set_view(View::DESK).await?;
+        look(page, "stopped").await?;
         page.click("summary").await?;
         page.wait_for_text("pre", "src/web/store.rs").await?;
         page.screenshot("stopped-in-full", View::PHONE).await?;
@@ -100,57 +97,87 @@ async fn a_panic_shows_a_screen_that_hands_out_the_work() -> Result<()> {
         page.click("h1").await?;
         assert_eq!(desk.console_errors().await?, [""; 0]);
 
-        file = downloaded(desk, &page).await?;
+        let file = downloaded(desk, page).await?;
+        page.wait_until_gone(".rescue-warning").await?;
+        assert!(!page.asks_before_leaving().await?, "all of it is kept");
         page.click_named("button", "Reload").await?;
         page.wait_for(".app").await?;
         assert_eq!(page.project().await?, kept, "the work is still here");
-        Ok(())
+        Ok((kept, file))
     })
-    .await?;
-    assert_eq!(opened_elsewhere(&file).await?, kept);
-    Ok(())
+    .await
 }
 
 #[tokio::test]
 async fn what_storage_has_not_taken_is_in_the_file_too() -> Result<()> {
-    let (mut whole, mut file) = (Value::Null, Vec::new());
+    check(async |desk, page| {
+        page.stop_with_unkept_words().await?;
+        // What was in memory can still be asked for, and proves the file.
+        let whole = page.project().await?;
+        assert!(quotes(&whole).contains(LAST_WORDS));
+        page.wait_for_text(".rescue-warning", "in no store of this browser").await?;
+        assert!(page.asks_before_leaving().await?);
+        look(page, "stopped-unkept").await?;
+
+        page.double_click(".rescue-actions .button:last-child").await?;
+        page.wait_for_text(".rescue-warning", "If you reload now").await?;
+        page.wait_for_text("button", "Reload without them").await?;
+        look(page, "stopped-asking").await?;
+        assert!(page.has_focus(".button.primary").await?, "the download is the answer at hand");
+
+        let file = downloaded(desk, page).await?;
+        page.wait_for_text(".rescue-warning", "in the file alone").await?;
+        assert!(!page.asks_before_leaving().await?, "the file has it");
+        look(page, "stopped-downloaded").await?;
+        page.click_named("button", "Reload").await?;
+        page.wait_for(".app").await?;
+        assert!(!quotes(&page.project().await?).contains(LAST_WORDS), "no store had them");
+        desk.console_errors().await?;
+        Ok((whole, file))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_says_so_twice_reloads_without_the_last_changes() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {
         let page = desk.open("").await?;
         page.script_everything().await?;
-        let records = page.records().await?;
-        let courier = records.article(COURIER)?;
-        page.show_articles(&[courier]).await?;
-        page.wait_for_text(".panel .row", "It agreed in principle").await?;
-        page.saved().await?;
-        page.act(FILL, json!([])).await?;
-        page.act(TRANSLATE, json!([])).await?;
-        // Its row comes before one that is not where the application left it.
-        let start = courier.offset("Nothing suggested")?;
-        let content = json!([{ "start": start, "end": start + "Nothing suggested".len() }]);
-        let edit = json!({ "edit": "addQuote", "attribution": { "article": courier.id, "content": content } });
-        page.act("edit => { counterpoint.perform(edit); }", json!([edit])).await?;
-        page.wait_for_text("h1", "Counterpoint has stopped").await?;
-        page.wait_for_text(".rescue", "failed to insert").await?;
-        page.wait_for_text("[role=status]", "ready to download").await?;
-        // What was in memory can still be asked for, and proves the file.
-        whole = page.project().await?;
-        ensure!(whole.to_string().contains("Nothing suggested"));
-        file = downloaded(desk, &page).await?;
+        page.stop_with_unkept_words().await?;
+        page.click_named("button", "Reload").await?;
+        page.wait_for_text("button", "Reload without them").await?;
+        page.press("Tab").await?;
+        page.press("Enter").await?;
+        page.wait_for(".app").await?;
+        let quotes = quotes(&page.project().await?);
+        assert!(quotes.contains("It agreed in principle") && !quotes.contains(LAST_WORDS), "{quotes}");
         desk.console_errors().await.map(drop)
     })
-    .await?;
-    assert_eq!(opened_elsewhere(&file).await?, whole);
-    Ok(())
+    .await
+}
+
+#[tokio::test]
+async fn a_change_that_ended_half_way_is_told_as_missing() -> Result<()> {
+    check(async |desk, page| {
+        let kept = page.project().await?;
+        page.act(STOP_CLOCK, json!([])).await?;
+        let edit = json!({ "edit": "addSpeaker", "name": "Moscow" });
+        let twice = "edit => { for (const time of [1, 2]) { try { counterpoint.perform(edit); } catch {} } }";
+        page.act(twice, json!([edit])).await?;
+        page.wait_for_text("h1", "Counterpoint has stopped").await?;
+        page.wait_for_text(".rescue-warning", "The very last change may be missing").await?;
+        page.wait_for_text("[role=status]", "ready to download").await?;
+        assert!(!page.asks_before_leaving().await?, "a download would not bring it back");
+        desk.console_errors().await?;
+        Ok((kept, downloaded(desk, page).await?))
+    })
+    .await
 }
 
 #[tokio::test]
 async fn a_page_that_cannot_start_says_so_and_hands_out_what_is_kept() -> Result<()> {
-    let (mut kept, mut file) = (Value::Null, Vec::new());
-    browse(Corpus::Shipped, async |desk| {
-        let page = desk.open("").await?;
-        page.script_everything().await?;
-        page.saved().await?;
-        kept = page.project().await?;
+    check(async |desk, page| {
+        let kept = page.project().await?;
         let program: String = page
             .run("() => new URL(document.querySelector('link[as=fetch]').href).pathname.split('/').pop()", json!([]))
             .await?;
@@ -161,22 +188,18 @@ async fn a_page_that_cannot_start_says_so_and_hands_out_what_is_kept() -> Result
         page.act(MOVE, json!([])).await?;
         page.reload().await?;
         page.wait_for_text("[role=status]", "3 articles with their annotations are ready").await?;
-        for view in View::ALL {
-            page.screenshot("not-started", view).await?;
-            assert_eq!(page.axe().await?, [""; 0]);
-        }
-        page.set_view(View::DESK).await?;
-        file = downloaded(desk, &page).await?;
-        let file: Value = serde_json::from_slice(&file)?;
+        page.wait_until_gone(".rescue-warning").await?;
+        look(page, "not-started").await?;
+        let file = downloaded(desk, page).await?;
         assert_eq!(
-            file["aside"]["snapshots/torn"], "AAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            serde_json::from_slice::<Value>(&file)?["aside"]["snapshots/torn"],
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "what is no snapshot is put aside"
         );
-        desk.console_errors().await.map(drop)
+        desk.console_errors().await?;
+        Ok((kept, file))
     })
-    .await?;
-    assert_eq!(opened_elsewhere(&file).await?, kept);
-    Ok(())
+    .await
 }
 
 #[tokio::test]
@@ -186,10 +209,6 @@ async fn a_trap_without_a_panic_is_noticed_and_stores_that_cannot_be_read_are_to
         Object.defineProperty(window, 'indexedDB', { get });
     }";
     let stall = "() => { indexedDB.open = () => ({}); }";
-    let trap = "() => {
-        const error = new WebAssembly.RuntimeError('memory access out of bounds');
-        window.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
-    }";
     browse(Corpus::Shipped, async |desk| {
         for (trouble, told) in [(deny, "databases are denied"), (stall, "it does not answer")] {
             let page = desk.open("").await?;
@@ -197,19 +216,94 @@ async fn a_trap_without_a_panic_is_noticed_and_stores_that_cannot_be_read_are_to
             page.press("?").await?;
             page.wait_for("dialog[open]").await?;
             page.act(trouble, json!([])).await?;
-            page.act(trap, json!([])).await?;
+            page.act(TRAP, json!([])).await?;
             page.wait_for_text("h1", "Counterpoint has stopped").await?;
             page.wait_for_text(".rescue", "memory access out of bounds").await?;
+            page.wait_for_text(".rescue-warning", "The very last change may be missing").await?;
             page.wait_until_gone("dialog").await?;
             page.wait_for_text("[role=status]", told).await?;
-            page.screenshot("stopped-without-database", View::PHONE.dark()).await?;
-            page.set_view(View::DESK).await?;
+            look(&page, "stopped-without-database").await?;
             let file: Value = serde_json::from_slice(&downloaded(desk, &page).await?)?;
             assert_eq!(file["texts"].as_object().map(serde_json::Map::len), Some(3), "{told}");
         }
         desk.console_errors().await.map(drop)
     })
     .await
+}
+
+#[tokio::test]
+async fn what_was_not_saved_before_a_trap_is_told_as_lost() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.script_everything().await?;
+        page.saved().await?;
+        page.act(REFUSE, json!([])).await?;
+        page.perform(json!({ "edit": "addSpeaker", "name": "Moscow" })).await?;
+        page.wait_for("output[data-save=failed]").await?;
+        page.act(TRAP, json!([])).await?;
+        page.wait_for_text(".rescue-warning", "What the page called “Not saved” could not be rescued").await?;
+        page.wait_for_text("[role=status]", "ready to download").await?;
+        assert!(!page.asks_before_leaving().await?, "there is nothing more to get out of it");
+        desk.console_errors().await.map(drop)
+    })
+    .await
+}
+
+/// The steps that these tests take.
+impl Page {
+    /// Has an edit stop the application that no store takes.
+    async fn stop_with_unkept_words(&self) -> Result<()> {
+        let records = self.records().await?;
+        let courier = records.article(COURIER)?;
+        self.show_articles(&[courier]).await?;
+        self.wait_for_text(".panel .row", "It agreed in principle").await?;
+        self.saved().await?;
+        self.act(REFUSE, json!([])).await?;
+        self.act(TRANSLATE, json!([])).await?;
+        // Its row comes before one that is not where the application left it.
+        let start = courier.offset(LAST_WORDS)?;
+        let content = json!([{ "start": start, "end": start + LAST_WORDS.len() }]);
+        let edit = json!({ "edit": "addQuote", "attribution": { "article": courier.id, "content": content } });
+        self.act("edit => { counterpoint.perform(edit); }", json!([edit])).await?;
+        self.wait_for_text("h1", "Counterpoint has stopped").await?;
+        self.wait_for_text(".rescue", "failed to insert").await?;
+        self.wait_for_text("[role=status]", "ready to download").await
+    }
+
+    /// Whether the browser would ask before it closes or reloads the page.
+    async fn asks_before_leaving(&self) -> Result<bool> {
+        self.run("() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))", json!([])).await
+    }
+}
+
+/// Runs `test` on a page with a record of each sort, which are saved. It gives a project, and the file from the screen
+/// that should bring just that into a browser that has nothing else.
+async fn check(test: impl AsyncFnOnce(&mut Desk, &Page) -> Result<(Value, Vec<u8>)>) -> Result<()> {
+    let (mut project, mut file) = (Value::Null, Vec::new());
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.script_everything().await?;
+        page.saved().await?;
+        (project, file) = test(desk, &page).await?;
+        Ok(())
+    })
+    .await?;
+    assert_eq!(opened_elsewhere(&file).await?, project);
+    Ok(())
+}
+
+/// What a project has for quotes, as it is written.
+fn quotes(project: &Value) -> String {
+    project["quotes"].to_string()
+}
+
+/// Takes pictures of the screen in every view, and has axe look at each.
+async fn look(page: &Page, name: &str) -> Result<()> {
+    for view in View::ALL {
+        page.screenshot(name, view).await?;
+        assert_eq!(page.axe().await?, [""; 0], "{name}");
+    }
+    page.set_view(View::DESK).await
 }
 
 /// The file that the screen hands out.

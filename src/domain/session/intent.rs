@@ -57,6 +57,37 @@ pub enum Intent {
     Freeze,
 }
 
+impl Intent {
+    /// True for what a person does to the project, which is lost with the page if nothing keeps it. False for what
+    /// changes the view alone, or can be had again from where it came.
+    #[must_use]
+    pub const fn is_of_a_person(&self) -> bool {
+        match self {
+            Self::Perform(_)
+            | Self::Command(_)
+            | Self::AssignNumber(_)
+            | Self::AssignNew(_)
+            | Self::AddArticle(..)
+            | Self::AdoptText(..)
+            | Self::Adopt(_) => true,
+            Self::AdmitArticle(..)
+            | Self::SupplyText(..)
+            | Self::Merge(_)
+            | Self::Select(_)
+            | Self::Point(..)
+            | Self::Activate(_)
+            | Self::Restore(_)
+            | Self::Open(_)
+            | Self::OpenBeside(_)
+            | Self::Close(_)
+            | Self::Focus(_)
+            | Self::Visit(_)
+            | Self::SetSnap(_)
+            | Self::Freeze => false,
+        }
+    }
+}
+
 /// What came of an intent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {

@@ -153,6 +153,11 @@ impl Keeper {
         self.queue.try_borrow().ok().map(|queue| queue.clone())
     }
 
+    /// True where only memory may hold some of what was written. Never panics: it may, where the journal is in use.
+    pub(crate) fn has_unkept(&self) -> bool {
+        self.journal.try_borrow().map_or(true, |journal| journal.unkept().next().is_some())
+    }
+
     /// The database, where it is open.
     #[must_use]
     pub fn durable(&self) -> Option<Rc<Durable>> {
@@ -237,7 +242,7 @@ impl Keeper {
             return;
         }
         self.durable.take();
-        if self.journal.borrow().unkept().next().is_some() {
+        if self.has_unkept() {
             self.journal.borrow_mut().expect(Outlook::Failing);
         }
         self.dispatcher.freeze();
@@ -261,7 +266,7 @@ impl Keeper {
         let me = self.me.clone();
         let options = EventListenerOptions::enable_prevent_default();
         let asking = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-            if me.upgrade().is_some_and(|keeper| keeper.journal.borrow().unkept().next().is_some()) {
+            if me.upgrade().is_some_and(|keeper| keeper.has_unkept()) {
                 event.prevent_default();
             }
         });
