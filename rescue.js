@@ -90,7 +90,7 @@ function rescue({ message = "", updates = [], texts = {}, isUnkept = false, isTo
   if (shown) return warn();
   shown = show(String(message), isStart);
   warn();
-  shown.gathered = gather().catch((error) => problem("what is kept", error)).then(() => tell(readiness()));
+  shown.gathered = gather().catch((error) => problem("What is kept", error)).then(() => tell(readiness()));
 }
 
 // What is kept
@@ -101,13 +101,13 @@ function currentProject() {
   const named = new URLSearchParams(location.search).get("project");
   if (isId(named)) return named;
   let recent;
-  attempt("the browser’s local storage", () => { recent = localStorage.getItem("counterpoint/last-project"); });
+  attempt("The browser’s local storage", () => { recent = localStorage.getItem("counterpoint/last-project"); });
   return isId(recent) ? recent : "default";
 }
 
 async function gather() {
   const project = currentProject();
-  attempt("the browser’s local storage", () => gatherLocal(project));
+  attempt("The browser’s local storage", () => gatherLocal(project));
   const row = (store, key, value) => take[store](key, value, `${store}/${key}`);
   const shelf = (store, key, value) => { if (key === `${project}/name`) found.name ||= nameIn(value); };
   await Promise.all([
@@ -177,11 +177,12 @@ function gatherDatabase(name, stores, row) {
       request.onerror = (event) => {
         // One row that cannot be read does not end the transaction.
         event.preventDefault();
-        problem("the browser’s database", request.error);
+        problem("The browser’s database", request.error);
       };
     };
     wait();
-    const opening = indexedDB.open(name);
+    const opening = openDatabase(name);
+    if (!opening) return resolve();
     // There is none, and reading must not make one.
     opening.onupgradeneeded = () => { opening.transaction.abort(); resolve(); };
     opening.onerror = (event) => { event.preventDefault(); reject(opening.error); };
@@ -200,12 +201,25 @@ function gatherDatabase(name, stores, row) {
       transaction.onabort = () => reject(transaction.error);
       for (const store of transaction.objectStoreNames) {
         const objects = transaction.objectStore(store);
-        const take = (key) => (value) => attempt(`${store}/${key}`, () => row(store, key, value));
+        const take = (key) => (value) => attempt(`The entry ${store}/${key}`, () => row(store, key, value));
         ask(objects.getAllKeys(), (keys) => keys.forEach((key) => ask(objects.get(key), take(key))));
       }
     };
   });
-  return reading.catch((error) => problem("the browser’s database", error)).finally(() => database?.close());
+  return reading.catch((error) => problem("The browser’s database", error)).finally(() => database?.close());
+}
+
+/** Begins to open a database. Nothing where the browser gives the page none, which is a problem to tell. */
+function openDatabase(name) {
+  let reason = "";
+  try {
+    const opening = window.indexedDB?.open(name);
+    if (opening) return opening;
+  } catch (error) {
+    reason = ` (${reasonOf(error)})`;
+  }
+  found.problems.add(`This browser gives the page no database${reason}.`);
+  return null;
 }
 
 // The file
@@ -225,7 +239,7 @@ async function download() {
     setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_MILLISECONDS);
     tell(`“${link.download}” is among your downloads. To read it again, open Counterpoint and import it.`);
   } catch (error) {
-    tell(`The file could not be made (${error?.message || error}). Reload the page and export from there.`);
+    tell(`The file could not be made (${reasonOf(error)}). Reload the page and export from there.`);
   }
 }
 
@@ -309,22 +323,30 @@ function attempt(what, action) {
 }
 
 function problem(what, error) {
-  found.problems.add(`Could not be read: ${what} (${error?.message || error || "no reason was given"}).`);
+  found.problems.add(`${what} could not be read: ${reasonOf(error)}.`);
+}
+
+/** What an error says, to go on from there: without the full stop. */
+function reasonOf(error) {
+  return String(error?.message || error || "no reason was given").replace(/\.$/, "");
 }
 
 // The screen
 
 const READING = "Reading what this browser has kept …";
 
-/** Says what became of the work, or that it is ready, and what could not be read of it. */
+/** Says what became of the work, or that it is ready; and below that, what could not be read of it. */
 function tell(outcome) {
-  shown.status.textContent = [outcome, ...found.problems].join("\n");
+  shown.status.textContent = outcome;
+  shown.problems.replaceChildren(...[...found.problems].map((line) => element("li", line)));
+  shown.problems.hidden = !found.problems.size;
   warn();
 }
 
 function readiness() {
   const articles = Object.keys(found.texts).length;
   shown.save.hidden = !articles && !found.updates.size;
+  if (shown.save.hidden && found.problems.size) return "Nothing of this project could be read.";
   if (shown.save.hidden) return "Nothing of this project is kept in this browser.";
   if (articles === 0) return "The annotations are ready to download, without the texts.";
   if (articles === 1) return "1 article with its annotations is ready to download.";
@@ -355,15 +377,19 @@ function show(message, isStart) {
   const again = element("button", "Reload", { classes: "button" });
   const buttons = element("div", "", { classes: "rescue-actions" });
   buttons.append(save, again);
-  const status = element("p", READING, { classes: "muted", role: "status" });
+  const status = element("p", READING);
+  const problems = element("ul");
+  problems.hidden = true;
+  const report = element("div", "", { classes: "rescue-report", role: "status" });
+  report.append(status, problems);
   const details = element("details");
   const full = element("pre", `${message}\n\n${navigator.userAgent}`);
   details.append(element("summary", "The error in full, to report it"), full);
   const sheet = element("main", "", { classes: "rescue" });
-  sheet.append(title, reason, element("p", advice), warning, buttons, status, details);
+  sheet.append(title, reason, element("p", advice), warning, buttons, report, details);
   document.body.replaceChildren(sheet);
   document.title = title.textContent;
   title.focus();
   const actions = new Map([[save, download], [again, reload]]);
-  return { warning, save, again, status, actions };
+  return { warning, save, again, status, problems, actions };
 }

@@ -204,13 +204,18 @@ async fn a_page_that_cannot_start_says_so_and_hands_out_what_is_kept() -> Result
 
 #[tokio::test]
 async fn a_trap_without_a_panic_is_noticed_and_stores_that_cannot_be_read_are_told() -> Result<()> {
+    let absent = "() => Object.defineProperty(window, 'indexedDB', { value: undefined })";
     let deny = "() => {
         const get = () => { throw new DOMException('databases are denied', 'SecurityError'); };
         Object.defineProperty(window, 'indexedDB', { get });
     }";
     let stall = "() => { indexedDB.open = () => ({}); }";
     browse(Corpus::Shipped, async |desk| {
-        for (trouble, told) in [(deny, "databases are denied"), (stall, "it does not answer")] {
+        for (trouble, told) in [
+            (absent, "This browser gives the page no database."),
+            (deny, "This browser gives the page no database (databases are denied)."),
+            (stall, "The browser’s database could not be read: it does not answer."),
+        ] {
             let page = desk.open("").await?;
             page.ready().await?;
             page.press("?").await?;
@@ -221,11 +226,36 @@ async fn a_trap_without_a_panic_is_noticed_and_stores_that_cannot_be_read_are_to
             page.wait_for_text(".rescue", "memory access out of bounds").await?;
             page.wait_for_text(".rescue-warning", "The very last change may be missing").await?;
             page.wait_until_gone("dialog").await?;
-            page.wait_for_text("[role=status]", told).await?;
+            page.wait_for("[role=status] li").await?;
+            assert_eq!(page.texts("[role=status] li").await?, [told]);
             look(&page, "stopped-without-database").await?;
             let file: Value = serde_json::from_slice(&downloaded(desk, &page).await?)?;
             assert_eq!(file["texts"].as_object().map(serde_json::Map::len), Some(3), "{told}");
         }
+        desk.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn stores_that_cannot_be_read_are_told_apart_from_stores_that_are_empty() -> Result<()> {
+    let deny = "() => {
+        const get = () => { throw new DOMException('storage is denied.', 'SecurityError'); };
+        for (const name of ['localStorage', 'indexedDB']) Object.defineProperty(window, name, { get });
+    }";
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.ready().await?;
+        page.act(deny, json!([])).await?;
+        page.act(TRAP, json!([])).await?;
+        page.wait_for_text("[role=status]", "Nothing of this project could be read.").await?;
+        let told = [
+            "The browser’s local storage could not be read: storage is denied.",
+            "This browser gives the page no database (storage is denied).",
+        ];
+        assert_eq!(page.texts("[role=status] li").await?, told);
+        look(&page, "stopped-without-stores").await?;
+        page.wait_until_gone(".button.primary").await?;
         desk.console_errors().await.map(drop)
     })
     .await
