@@ -23,6 +23,9 @@ const PATIENCE_MILLISECONDS = 5_000;
 /** A download's address may be let go of after so long: by then the browser has the file. */
 const DOWNLOAD_MILLISECONDS = 60_000;
 
+/** So many characters (code points) of a project's name the name of a file has at most. */
+const LONGEST_SLUG = 40;
+
 /** What was read, or handed over: updates in base64, texts by the ids of their articles, and what went wrong. */
 const found = {
   name: "", updates: new Set(), texts: Object.create(null), aside: Object.create(null), problems: new Set(),
@@ -90,7 +93,7 @@ function rescue({ message = "", updates = [], texts = {}, isUnkept = false, isTo
   if (shown) return warn();
   shown = show(String(message), isStart);
   warn();
-  shown.gathered = gather().catch((error) => problem("What is kept", error)).then(() => tell(readiness()));
+  shown.gathered = gather().catch((error) => problem("What is kept", error)).then(() => tell(...readiness()));
 }
 
 // What is kept
@@ -119,7 +122,7 @@ async function gather() {
 /** The name in a field of the list of projects: `{"at": TIME, "value": NAME}`. */
 function nameIn(field) {
   try {
-    return String(JSON.parse(field)?.value ?? "");
+    return String(JSON.parse(field)?.value ?? "").trim();
   } catch {
     return "";
   }
@@ -229,18 +232,31 @@ async function download() {
   await shown.gathered;
   try {
     const now = new Date();
-    const [month, day] = [now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0"));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([backup(now)], { type: "application/json" }));
-    link.download = `counterpoint-${now.getFullYear()}-${month}-${day}.counterpoint.json`;
+    link.download = fileName(now);
     // Before the click, which some browsers take for leaving the page.
     Object.assign(last, { isDownloaded: true, isAsked: false });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_MILLISECONDS);
-    tell(`“${link.download}” is among your downloads. To read it again, open Counterpoint and import it.`);
+    tell(...quoted(link.download), " is among your downloads. To read it again, open Counterpoint and import it.");
   } catch (error) {
     tell(`The file could not be made (${reasonOf(error)}). Reload the page and export from there.`);
   }
+}
+
+/** The project's name and the reader's day and time: `budget-vote-2026-11-24-1405.counterpoint.json`. */
+function fileName(now) {
+  const [month, day, hours, minutes] = [now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()]
+    .map((number) => String(number).padStart(2, "0"));
+  const moment = `${now.getFullYear()}-${month}-${day}-${hours}${minutes}`;
+  return `${slug(found.name) || "counterpoint"}-${moment}.counterpoint.json`;
+}
+
+/** A name in lower case: letters, with what is written above and below them, and digits; else single hyphens. */
+function slug(name) {
+  const words = name.toLowerCase().normalize("NFC").replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-/, "");
+  return [...words].slice(0, LONGEST_SLUG).join("").replace(/-$/, "");
 }
 
 function backup(now) {
@@ -336,21 +352,28 @@ function reasonOf(error) {
 const READING = "Reading what this browser has kept …";
 
 /** Says what became of the work, or that it is ready; and below that, what could not be read of it. */
-function tell(outcome) {
-  shown.status.textContent = outcome;
+function tell(...outcome) {
+  shown.status.replaceChildren(...outcome);
   shown.problems.replaceChildren(...[...found.problems].map((line) => element("li", line)));
   shown.problems.hidden = !found.problems.size;
+  document.title = [found.name, shown.title].filter(Boolean).join(" – ");
   warn();
 }
 
 function readiness() {
   const articles = Object.keys(found.texts).length;
   shown.save.hidden = !articles && !found.updates.size;
-  if (shown.save.hidden && found.problems.size) return "Nothing of this project could be read.";
-  if (shown.save.hidden) return "Nothing of this project is kept in this browser.";
-  if (articles === 0) return "The annotations are ready to download, without the texts.";
-  if (articles === 1) return "1 article with its annotations is ready to download.";
-  return `${articles} articles with their annotations are ready to download.`;
+  if (shown.save.hidden && found.problems.size) return ["Nothing of this project could be read."];
+  if (shown.save.hidden) return ["Nothing of this project is kept in this browser."];
+  const project = found.name ? [...quoted(found.name), ": "] : [];
+  if (articles === 0) return [...project, "The annotations are ready to download, without the texts."];
+  if (articles === 1) return [...project, "1 article with its annotations is ready to download."];
+  return [...project, `${articles} articles with their annotations are ready to download.`];
+}
+
+/** A name in quotation marks. Its own direction of writing ends with it. */
+function quoted(name) {
+  return ["“", element("bdi", name), "”"];
 }
 
 function element(tag, text = "", { classes = "", role = null } = {}) {
@@ -391,5 +414,5 @@ function show(message, isStart) {
   document.title = title.textContent;
   title.focus();
   const actions = new Map([[save, download], [again, reload]]);
-  return { warning, save, again, status, problems, actions };
+  return { title: title.textContent, warning, save, again, status, problems, actions };
 }

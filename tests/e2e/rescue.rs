@@ -35,6 +35,13 @@ const TRAP: &str = "() => {
     window.dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
 }";
 
+/// Has every new date be five past two in the afternoon of one day, wherever the reader is.
+const FIX_DATE: &str = "() => {
+    window.Date = class extends Date {
+        constructor(...given) { super(...(given.length ? given : [2026, 10, 24, 14, 5])); }
+    };
+}";
+
 /// What no store has taken when the application stops.
 const LAST_WORDS: &str = "Nothing suggested";
 
@@ -274,6 +281,45 @@ async fn what_was_not_saved_before_a_trap_is_told_as_lost() -> Result<()> {
         page.wait_for_text(".rescue-warning", "What the page called “Not saved” could not be rescued").await?;
         page.wait_for_text("[role=status]", "ready to download").await?;
         assert!(!page.asks_before_leaving().await?, "there is nothing more to get out of it");
+        desk.console_errors().await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_screen_and_its_file_name_the_project() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.ready().await?;
+        for (name, slug) in [
+            ("Budget vote", "budget-vote"),
+            ("One after another, ten after eleven, and so on", "one-after-another-ten-after-eleven-and-s"),
+            ("A name that has its hyphen at the forty: th", "a-name-that-has-its-hyphen-at-the-forty"),
+            ("🎉", "counterpoint"),
+            ("  Ärger / “Hafen” (東京), हिन्दी & عربي: 2!", "ärger-hafen-東京-हिन्दी-عربي-2"),
+        ] {
+            page.press("p").await?;
+            page.fill("#project-new-name", name).await?;
+            page.press("Enter").await?;
+            page.wait_for_text(".topbar .project-button-name", name.trim()).await?;
+            page.call("importFile", json!(["report.txt", "Nothing was said.\n\nNobody said why on Monday.\n"]))
+                .await?;
+            page.saved().await?;
+            page.act(TRAP, json!([])).await?;
+            let told = format!("“{}”: 1 article with its annotations is ready to download.", name.trim());
+            page.wait_for_text("[role=status]", &told).await?;
+            assert_eq!(page.title().await?, format!("{} – Counterpoint has stopped", name.trim()));
+            page.screenshot("stopped-named", View::PHONE).await?;
+            page.set_view(View::DESK).await?;
+            page.act(FIX_DATE, json!([])).await?;
+            page.click_named("button", "Download your work").await?;
+            page.wait_for_text("[role=status]", &format!("“{slug}-2026-11-24-1405.counterpoint.json”")).await?;
+            let file = desk.downloaded(&format!("{slug}-2026-11-24-1405.counterpoint.json")).await?;
+            assert_eq!(serde_json::from_slice::<Value>(&file)?["name"], name.trim());
+            page.click_named("button", "Reload").await?;
+            page.wait_for(".app").await?;
+            page.ready().await?;
+        }
         desk.console_errors().await.map(drop)
     })
     .await

@@ -124,7 +124,9 @@ impl Desk {
     /// Waits until the browser has downloaded `name`, and returns what is in it.
     pub(crate) async fn downloaded(&self, name: &str) -> Result<Vec<u8>> {
         let file = self.profile.path().join(driver::DOWNLOADS).join(name);
-        until(&format!("the download {name}"), async || Ok(fs::read(&file).ok())).await
+        // The browser takes the name with an empty file, until the whole one is moved there.
+        let whole = async || Ok(fs::read(&file).ok().filter(|bytes| !bytes.is_empty()));
+        until(&format!("the download {name}"), whole).await
     }
 
     /// The errors on the browser's console since the last call, violations of the page's policy among them.
