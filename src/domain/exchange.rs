@@ -8,6 +8,7 @@ use thiserror::Error;
 pub mod filename;
 pub mod jsonld;
 pub mod moment;
+pub mod records;
 
 pub use filename::file_name;
 pub use jsonld::{Incoming, Texts, from_jsonld, to_jsonld};

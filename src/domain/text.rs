@@ -116,6 +116,13 @@ struct Checkpoint {
     utf16: usize,
 }
 
+/// The empty text.
+impl Default for Text {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.source, &other.source) || self.source == other.source
