@@ -23,6 +23,10 @@ use yrs::{
 
 use super::project::{Write, WriteError};
 
+mod compare;
+
+pub use compare::Apart;
+
 /// Bytes that are no update.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("these bytes are no update of a Counterpoint project: {0}")]
@@ -63,7 +67,11 @@ impl Replica {
     #[must_use]
     pub fn new(client: u64) -> Self {
         let client = ClientID::new(client & CLIENT_BITS);
-        let doc = Doc::with_options(Options::with_guid_and_client_id("counterpoint".into(), client));
+        Self::with_options(Options::with_guid_and_client_id("counterpoint".into(), client))
+    }
+
+    fn with_options(options: Options) -> Self {
+        let doc = Doc::with_options(options);
         let fields = doc.get_or_insert_map("fields");
         let changes = Changes::default();
         let seen = Rc::clone(&changes);

@@ -1,5 +1,6 @@
 //! Laws and fixtures of the domain, on the host.
 
+mod comparing;
 mod edits;
 mod journal;
 mod jsonld;
