@@ -376,6 +376,11 @@ impl Project {
 
 /// Records as they are, live or not: for edits, which must see what they change.
 impl Project {
+    /// An article that is known, in the project or not.
+    pub(crate) fn any_article(&self, id: &ArticleId) -> Option<&Rc<Article>> {
+        self.articles.get(id)
+    }
+
     /// A quote that exists, deleted or not.
     pub(crate) fn any_quote(&self, id: &QuoteId) -> Option<&Rc<Quote>> {
         self.quotes.get(id)

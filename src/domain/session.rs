@@ -8,6 +8,7 @@ mod intent;
 mod pointing;
 mod view;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::annotation::Origin;
@@ -20,7 +21,7 @@ use super::replica::{Held, Merged, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
-pub use intent::{Intent, Outcome, Refusal};
+pub use intent::{Intent, Outcome, Refusal, Take};
 pub use view::{Active, Columns, Pending, Selection, View};
 
 /// The project, its replica, and what a person sees and can undo of it.
@@ -133,6 +134,7 @@ impl Session {
                 let update = merged.is_news.then_some(update);
                 Ok(Outcome { update, ..self.take_in(merged) })
             }
+            Intent::Take(take) => self.take(take),
             Intent::Select(selection) => Ok(self.look(|view| view.selection = selection)),
             Intent::Point(article, byte) => Ok(self.point(&article, byte)),
             Intent::Activate(active) => Ok(self.activate(active)),
@@ -188,6 +190,32 @@ impl Session {
         let outcome = Outcome { merged: writes.len(), unread: unread.len(), is_news, ..Outcome::default() };
         self.write_in_view(merged.writes);
         outcome
+    }
+
+    /// Takes what a person chose of somebody's file, and remembers it for undo as one step.
+    fn take(&mut self, Take { name, update, writes }: Take) -> Result<Outcome, Refusal> {
+        self.thawed()?;
+        let (before, held) = (self.project.clone(), self.replica.held());
+        let merged = update.map(|update| self.replica.merge(&update)).transpose()?.unwrap_or_default();
+        let mut outcome = Outcome { unread: merged.unread.len(), is_news: merged.is_news, ..Outcome::default() };
+        let mut changed: BTreeMap<String, Write> = BTreeMap::new();
+        changed.extend(merged.writes.iter().map(|write| (write.key(), write.clone())));
+        self.write_in_view(merged.writes);
+        let writes: Vec<Write> = writes.into_iter().filter(|write| self.project.current(write) != *write).collect();
+        if !writes.is_empty() {
+            self.replica.commit(&writes);
+            changed.extend(writes.iter().map(|write| (write.key(), write.clone())));
+            self.write_in_view(writes);
+        }
+        let changed: Vec<Write> = changed.into_values().filter(|write| before.current(write) != *write).collect();
+        outcome.merged = changed.len();
+        if !changed.is_empty() {
+            self.history.record(&name, &before, &changed);
+        }
+        if outcome.is_news || !changed.is_empty() {
+            outcome.update = Some(self.replica.since(&held));
+        }
+        Ok(outcome)
     }
 
     /// Takes a text that is kept under `id`, if it is the one that was put there.

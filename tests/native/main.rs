@@ -4,6 +4,7 @@ mod comparing;
 mod edits;
 mod journal;
 mod jsonld;
+mod merging;
 mod regions;
 mod replica;
 mod segment;

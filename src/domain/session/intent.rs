@@ -6,6 +6,7 @@ use super::{Active, Selection, View};
 use crate::domain::command::Command;
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::id::ArticleId;
+use crate::domain::project::Write;
 use crate::domain::replica::MergeError;
 use crate::domain::snap::Snap;
 use crate::domain::text::Text;
@@ -33,6 +34,8 @@ pub enum Intent {
     AdoptText(ArticleId, Text),
     /// Bytes of another replica from somebody's file: to be kept as well, where they bring anything new.
     Adopt(Vec<u8>),
+    /// What a person takes of somebody's file: one step, which one undo takes back.
+    Take(Take),
     /// The words that are selected in the page, if any.
     Select(Option<Selection>),
     /// A click on a place in an article, in bytes.
@@ -68,6 +71,7 @@ impl Intent {
             | Self::AssignNumber(_)
             | Self::AssignNew(_)
             | Self::AddArticle(..)
+            | Self::Take(_)
             | Self::AdoptText(..)
             | Self::Adopt(_) => true,
             Self::AdmitArticle(..)
@@ -86,6 +90,17 @@ impl Intent {
             | Self::Freeze => false,
         }
     }
+}
+
+/// What a person takes of somebody's file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Take {
+    /// What undo shall call it: "merge colleague.jsonld".
+    pub name: String,
+    /// The file's replica, where all of it is taken.
+    pub update: Option<Vec<u8>>,
+    /// What is set beyond that.
+    pub writes: Vec<Write>,
 }
 
 /// What came of an intent.

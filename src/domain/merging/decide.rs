@@ -1,0 +1,120 @@
+//! What a person takes of a proposal, and what is to be written then.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Basis, Change, Difference, Manner, Proposal, Record};
+use crate::domain::annotation::QuoteField;
+use crate::domain::id::{AnnotatorId, ArticleId};
+use crate::domain::project::Write;
+
+/// One of the two sides of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// What is here.
+    Ours,
+    /// What the file has.
+    Theirs,
+}
+
+/// What a person has decided so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// The side chosen for a field, by its key. Where nothing is chosen, the side that was changed last.
+    pub sides: BTreeMap<String, Side>,
+    /// Articles of which nothing is taken.
+    pub without_articles: BTreeSet<ArticleId>,
+    /// People of whose records nothing is taken.
+    pub without_people: BTreeSet<AnnotatorId>,
+}
+
+impl Decisions {
+    /// The side that stays of a field.
+    #[must_use]
+    pub fn side(&self, change: &Change, difference: &Difference) -> Side {
+        let chosen = self.sides.get(&difference.theirs.key()).copied();
+        match chosen {
+            Some(side) => side,
+            None if difference.is_conflict && !change.is_theirs_later => Side::Ours,
+            None => Side::Theirs,
+        }
+    }
+
+    /// Chooses one side for every conflict.
+    pub fn choose_all(&mut self, proposal: &Proposal, side: Side) {
+        let differences = proposal.changes.iter().flat_map(|change| &change.differences);
+        let conflicts = differences.filter(|difference| difference.is_conflict);
+        self.sides.extend(conflicts.map(|difference| (difference.theirs.key(), side)));
+    }
+
+    /// True where a record is among what is taken. What stands in several articles is taken with all of them, and what
+    /// stands in none with any.
+    #[must_use]
+    pub fn takes(&self, change: &Change) -> bool {
+        let is_left_out = change.articles.iter().any(|article| self.without_articles.contains(article));
+        let is_refused = change.creator.as_ref().is_some_and(|person| self.without_people.contains(person));
+        !is_left_out && !is_refused
+    }
+}
+
+/// What is to be done of a proposal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Taking {
+    /// All of it: the file's replica is merged, and then these fields are set, where another side was chosen.
+    Whole(Vec<Write>),
+    /// Some of it: these fields are set, and the rest of the file may be taken another time.
+    Part(Vec<Write>),
+}
+
+impl Proposal {
+    /// What is to be done where a person has decided so.
+    #[must_use]
+    pub fn taking(&self, decisions: &Decisions) -> Taking {
+        if self.basis == Basis::Replica && self.changes.iter().all(|change| decisions.takes(change)) {
+            let chosen = self.changes.iter().flat_map(|change| {
+                change.differences.iter().filter(|difference| difference.is_conflict).map(
+                    |difference| match decisions.side(change, difference) {
+                        Side::Ours => difference.ours.clone(),
+                        Side::Theirs => difference.theirs.clone(),
+                    },
+                )
+            });
+            return Taking::Whole(chosen.collect());
+        }
+        let taken: Vec<&Change> = self.changes.iter().filter(|change| decisions.takes(change)).collect();
+        let writes = taken.iter().flat_map(|change| {
+            let theirs = |difference: &&Difference| decisions.side(change, difference) == Side::Theirs;
+            change.differences.iter().filter(theirs).map(|difference| difference.theirs.clone())
+        });
+        let mut writes: Vec<Write> = writes.collect();
+        writes.extend(self.speakers_needed(&writes));
+        let touched: Vec<Write> = self.quiet.iter().filter(|quiet| self.goes_with(quiet, &writes)).cloned().collect();
+        writes.extend(touched);
+        Taking::Part(writes)
+    }
+
+    /// The speakers that taken quotes name and that are left out themselves: without them nobody would have said it.
+    fn speakers_needed(&self, writes: &[Write]) -> Vec<Write> {
+        let named = writes.iter().filter_map(|write| match write {
+            Write::Quote(_, QuoteField::Speaker(Some(speaker))) => Some(speaker),
+            _ => None,
+        });
+        let named: BTreeSet<_> = named.collect();
+        let missing = self.changes.iter().filter(|change| match &change.record {
+            Record::Speaker(id) => named.contains(id) && change.manner == Manner::New,
+            _ => false,
+        });
+        let fields = missing.flat_map(|change| change.differences.iter().map(|difference| difference.theirs.clone()));
+        fields.filter(|field| !writes.contains(field)).collect()
+    }
+
+    /// True for a time of change of a record that is taken, and for the name of somebody who made one.
+    fn goes_with(&self, quiet: &Write, writes: &[Write]) -> bool {
+        match quiet {
+            Write::Annotator(person, _) => self.changes.iter().any(|change| {
+                change.creator.as_ref() == Some(person)
+                    && change.differences.iter().any(|difference| writes.contains(&difference.theirs))
+            }),
+            quiet => quiet.is_time_of_change() && writes.iter().any(|write| write.is_of_same_record(quiet)),
+        }
+    }
+}

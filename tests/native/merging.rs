@@ -1,0 +1,114 @@
+//! Laws of merging a colleague's file: what is shown before is what happens, one undo takes it back, and both end equal.
+
+use counterpoint::domain::merging::{Basis, Decisions, Proposal, Side, Taking};
+use counterpoint::domain::project::Project;
+use counterpoint::domain::replica::Replica;
+use counterpoint::domain::session::{Intent, Session, Take};
+use proptest::prelude::*;
+
+use crate::world::{Dice, dice, furnished_session, merge, perform_all, session, update};
+
+/// Two people who start from one project and work apart.
+fn apart(shares: &[Vec<Dice>; 2]) -> [Session; 2] {
+    let (mut one, updates) = furnished_session(1);
+    let mut other = session(2);
+    merge(&mut other, &updates);
+    perform_all(&mut one, &shares[0]);
+    perform_all(&mut other, &shares[1]);
+    [one, other]
+}
+
+fn shares() -> impl Strategy<Value = [Vec<Dice>; 2]> {
+    (dice(8), dice(8)).prop_map(|(one, other)| [one, other])
+}
+
+fn proposal(ours: &Session, theirs: &Session) -> Proposal {
+    let mut replica = Replica::new(99);
+    replica.merge(&ours.encode()).expect("an update of ours can be merged");
+    let apart = replica.compare(&theirs.encode()).expect("an update of ours can be compared");
+    Proposal::new(ours.project(), &apart, Basis::Replica)
+}
+
+/// Takes what was decided, as the page does.
+fn take(ours: &mut Session, theirs: &Session, proposal: &Proposal, decisions: &Decisions) {
+    let (update, writes) = match proposal.taking(decisions) {
+        Taking::Whole(writes) => (Some(theirs.encode()), writes),
+        Taking::Part(writes) => (None, writes),
+    };
+    let take = Take { name: "merge a file".to_owned(), update, writes };
+    self::update(ours, Intent::Take(take)).expect("a file of ours can be taken");
+}
+
+/// Every field of both, by key, where they differ in more than times of change.
+fn differing(one: &Project, other: &Project) -> Vec<String> {
+    let missing = |from: &Project, of: &Project| -> Vec<String> {
+        let fields = from.writes().into_iter();
+        let other = fields.filter(|field| of.current(field) != *field && !field.is_time_of_change());
+        other.map(|field| field.key()).collect()
+    };
+    [missing(one, other), missing(other, one)].concat()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn files_sent_both_ways_leave_both_equal(shares in shares()) {
+        let [mut one, mut other] = apart(&shares);
+        let there = proposal(&one, &other);
+        take(&mut one, &other, &there, &Decisions::default());
+        let back = proposal(&other, &one);
+        prop_assert_eq!(back.conflicts(), 0, "who answers has seen everything");
+        take(&mut other, &one, &back, &Decisions::default());
+        prop_assert_eq!(differing(one.project(), other.project()), Vec::<String>::new());
+        prop_assert!(proposal(&one, &other).is_empty(), "the same file twice changes nothing");
+    }
+
+    #[test]
+    fn a_conflict_ends_as_it_was_decided(shares in shares(), theirs in any::<bool>()) {
+        let [mut one, other] = apart(&shares);
+        let proposal = proposal(&one, &other);
+        let side = if theirs { Side::Theirs } else { Side::Ours };
+        let mut decisions = Decisions::default();
+        decisions.choose_all(&proposal, side);
+        take(&mut one, &other, &proposal, &decisions);
+        for difference in proposal.changes.iter().flat_map(|change| &change.differences) {
+            let expected = if difference.is_conflict && !theirs { &difference.ours } else { &difference.theirs };
+            prop_assert_eq!(&one.project().current(expected), expected);
+        }
+    }
+
+    #[test]
+    fn one_undo_takes_all_of_it_back(shares in shares()) {
+        let [mut one, other] = apart(&shares);
+        let before = one.project().clone();
+        let proposal = proposal(&one, &other);
+        take(&mut one, &other, &proposal, &Decisions::default());
+        if one.project() != &before {
+            update(&mut one, Intent::Command(counterpoint::domain::command::Command::Undo)).expect("there is one to undo");
+            prop_assert_eq!(differing(one.project(), &before), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_stays_as_it_was_and_can_come_later(shares in shares(), number in 0_usize..3) {
+        let [mut one, other] = apart(&shares);
+        let before = one.project().clone();
+        let first = proposal(&one, &other);
+        let Some(article) = first.articles().into_iter().nth(number) else { return Ok(()) };
+        let decisions = Decisions { without_articles: [article.clone()].into(), ..Decisions::default() };
+        take(&mut one, &other, &first, &decisions);
+        for change in first.changes.iter().filter(|change| change.articles.contains(&article)) {
+            for difference in &change.differences {
+                prop_assert_eq!(one.project().current(&difference.ours), before.current(&difference.ours));
+            }
+        }
+        let rest = proposal(&one, &other);
+        let mut decisions = Decisions::default();
+        decisions.choose_all(&rest, Side::Theirs);
+        take(&mut one, &other, &rest, &decisions);
+        for difference in first.changes.iter().flat_map(|change| &change.differences).filter(|it| !it.is_conflict) {
+            prop_assert_eq!(&one.project().current(&difference.theirs), &difference.theirs);
+        }
+    }
+}
