@@ -6,6 +6,7 @@
 //! program edited by its times.
 
 mod decide;
+mod groups;
 mod words;
 
 #[cfg(test)]
@@ -19,6 +20,7 @@ use super::project::{Project, Write};
 use super::replica::Apart;
 
 pub use decide::{Decisions, Side, Taking};
+pub use groups::Heading;
 pub use words::{FieldWords, counts};
 
 /// A record that a change is of.
@@ -119,7 +121,7 @@ impl Proposal {
         for theirs in &apart.theirs {
             let here = project.current(theirs);
             match record_of(theirs) {
-                Some(record) if !theirs.is_time_of_change() => {
+                Some(record) if !theirs.is_time_of_change() && !comes_by_itself(theirs, &here) => {
                     let is_conflict = here != *theirs && ours.contains_key(&theirs.key());
                     let difference = Difference { ours: here, theirs: theirs.clone(), is_conflict };
                     records.entry(record).or_default().push(difference);
@@ -199,6 +201,13 @@ fn record_of(write: &Write) -> Option<Record> {
         Write::Link(id, _) | Write::Member(id, ..) => Record::Link(id.clone()),
         Write::Annotator(..) => return None,
     })
+}
+
+/// True for what two people come to have who open the same article, each by themselves: when each did, and what the
+/// program read off it. There is nothing in it to ask about.
+fn comes_by_itself(theirs: &Write, ours: &Write) -> bool {
+    matches!(theirs, Write::Article(_, ArticleField::Origin(_) | ArticleField::Detected(_)))
+        && ours.encode().is_some()
 }
 
 /// True for a field that somebody has worked on: not a time, and not that the record is deleted.

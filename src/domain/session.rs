@@ -17,7 +17,7 @@ use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
-use super::replica::{Held, Merged, Replica};
+use super::replica::{Apart, Held, MergeError, Merged, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
@@ -104,6 +104,14 @@ impl Session {
     #[must_use]
     pub fn since(&self, held: &Held) -> Vec<u8> {
         self.replica.since(held)
+    }
+
+    /// What this replica and the one that `update` holds have changed apart.
+    ///
+    /// # Errors
+    /// The bytes are no update, or damaged.
+    pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
+        self.replica.compare(update)
     }
 
     /// Does what `intent` says, at the time `now`.

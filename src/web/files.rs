@@ -7,6 +7,7 @@ mod backup;
 mod exchange;
 mod html;
 mod many;
+mod merge;
 
 use std::borrow::Cow;
 
@@ -24,10 +25,12 @@ use crate::domain::backup::Backup;
 use crate::domain::edit::{Correction, Edit};
 use crate::domain::exchange::file_name;
 use crate::domain::intake::{Encoding, Format, IntakeError, admit, format_of, from_markdown, sniff};
+use crate::domain::merging::Decisions;
 use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
 
 pub(crate) use many::{listed, take_in_all};
+pub(crate) use merge::{Merging, Sent, take_merged};
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;
@@ -157,14 +160,6 @@ pub(crate) async fn back_up_other(dispatcher: &Dispatcher, project: &str, name: 
     has_come
 }
 
-/// The backup in a file, if it is one.
-pub(crate) fn as_backup(name: &str, bytes: &[u8]) -> Option<Result<Backup, FileError>> {
-    match read(name, bytes) {
-        Ok(Incoming::Backup(text)) => Some(backup::read(&text)),
-        _ => None,
-    }
-}
-
 /// Merges a backup into the open project, and says what came of it.
 pub(crate) fn merge_backup(dispatcher: &Dispatcher, backup: &Backup) {
     match backup::merge(dispatcher, backup) {
@@ -261,7 +256,13 @@ fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken
             dispatcher.try_send(Intent::AddArticle(Text::new(text), name.to_owned()))?;
             Ok(Taken::Article(id))
         }
-        Incoming::Export(text) => exchange::merge(dispatcher, &text),
+        Incoming::Export(text) => {
+            let merging = merge::open(dispatcher, vec![merge::read(name, &text)?])?;
+            for refused in &merging.refused {
+                dispatcher.warn(refused.clone());
+            }
+            merge::take(dispatcher, &merging, &Decisions::default())
+        }
         Incoming::Backup(text) => Ok(backup::merge(dispatcher, &backup::read(&text)?)),
     }
 }

@@ -16,7 +16,7 @@ use super::ui::{Action, Dialog, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::Piece;
 use crate::domain::project::Project;
-use crate::domain::replica::Held;
+use crate::domain::replica::{Apart, Held, MergeError};
 use crate::domain::session::{Intent, Outcome, Refusal, Session, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
@@ -177,6 +177,14 @@ impl Dispatcher {
     #[must_use]
     pub fn since(&self, held: &Held) -> Vec<u8> {
         self.0.session.borrow().since(held)
+    }
+
+    /// What this replica and the one that `update` holds have changed apart.
+    ///
+    /// # Errors
+    /// The bytes are no update, or damaged.
+    pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
+        self.0.session.borrow().compare(update)
     }
 
     /// The texts that are at hand.

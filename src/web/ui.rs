@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 
+use super::files::Merging;
 use crate::domain::backup::Backup;
 use crate::domain::id::ArticleId;
 use crate::domain::journal::Safety;
@@ -40,6 +41,8 @@ pub enum Dialog {
     Projects,
     /// What becomes of a backup that was opened.
     Backup(Rc<Backup>),
+    /// What is taken of files that colleagues sent.
+    Merge(Merging),
 }
 
 /// Something that a notice offers to do.

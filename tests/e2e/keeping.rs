@@ -175,9 +175,7 @@ async fn a_file_carries_everything_into_another_browser() -> Result<()> {
         page.script_everything().await?;
         exported = page.project().await?;
         page.press("Control+s").await?;
-        let name = page.call("exportFile", json!([])).await?["name"].as_str().context("a file name")?.to_owned();
-        page.wait_for_text(".notices", &name).await?;
-        Ok(fs::write(&file, desk.downloaded(&name).await?)?)
+        Ok(fs::write(&file, desk.handed_out(&page).await?.1)?)
     })
     .await?;
 
@@ -192,6 +190,8 @@ async fn a_file_carries_everything_into_another_browser() -> Result<()> {
             page.choose_files("#import-files", &[path]).await
         };
         import(&file).await?;
+        page.wait_for_text("dialog.merge .merge-counts", "3 new articles").await?;
+        page.click("dialog.merge footer .primary").await?;
         page.wait_for_text(".notices", "“colleague.jsonld” was merged").await?;
         assert_eq!(page.project().await?, exported);
         import(&file).await?;

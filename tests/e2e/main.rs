@@ -33,6 +33,7 @@ mod intake;
 mod keeping;
 mod kept;
 mod keyboard;
+mod merging;
 mod opening;
 mod people;
 mod projects;

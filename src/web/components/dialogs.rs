@@ -4,6 +4,7 @@ mod article;
 mod backup;
 mod help;
 mod import;
+mod merge;
 mod modal;
 mod palette;
 mod projects;
@@ -19,6 +20,7 @@ use self::article::ArticleDialog;
 use self::backup::BackupDialog;
 use self::help::Help;
 use self::import::Import;
+use self::merge::MergeDialog;
 use self::palette::Palette;
 use self::projects::ProjectsDialog;
 use self::settings::SettingsDialog;
@@ -48,6 +50,7 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Projects) => html! { <ProjectsDialog /> },
         Some(Dialog::Storage) => html! { <StorageDialog /> },
         Some(Dialog::Backup(backup)) => html! { <BackupDialog backup={Rc::clone(backup)} /> },
+        Some(Dialog::Merge(merging)) => html! { <MergeDialog merging={merging.clone()} /> },
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
         Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },

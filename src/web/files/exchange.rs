@@ -1,7 +1,7 @@
-//! The project as a file of an exchange format, and a file as changes of the project.
+//! The project as a file of an exchange format, and what every file that is taken over ends with.
 
-use super::{Exported, FileError, Taken};
-use crate::domain::exchange::{Texts, file_name, from_jsonld, to_jsonld};
+use super::{Exported, Taken};
+use crate::domain::exchange::{Texts, file_name, to_jsonld};
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
@@ -14,22 +14,6 @@ pub(super) fn write(dispatcher: &Dispatcher) -> Exported {
     let snapshot = dispatcher.snapshot();
     let text = to_jsonld(&snapshot.project, &dispatcher.encode(), now(), &snapshot.me, Texts::Included);
     Exported { name: file_name(&project_name(dispatcher), &minute(), ".jsonld"), mime: "application/ld+json", text }
-}
-
-/// Merges what an export holds into the project.
-pub(super) fn merge(dispatcher: &Dispatcher, text: &str) -> Result<Taken, FileError> {
-    let refuse = |error: &dyn std::fmt::Display| FileError::Export(error.to_string());
-    let incoming = from_jsonld(text).map_err(|error| refuse(&error))?;
-    let update = incoming.mergeable().map_err(|error| refuse(&error))?.to_vec();
-    let mut adoption = Adoption::new(dispatcher);
-    adoption.update(update).map_err(|refusal| refuse(&refusal))?;
-    for (article, text) in incoming.texts {
-        adoption.text(article, text).map_err(|refusal| refuse(&refusal))?;
-    }
-    for refused in incoming.refused {
-        dispatcher.warn(refused.to_string());
-    }
-    Ok(adoption.finish())
 }
 
 /// Taking over what another replica holds.
@@ -60,14 +44,19 @@ impl<'a> Adoption<'a> {
     /// Opens the first of its articles where nothing is open, says what of it cannot be shown, and tells what came of
     /// it.
     pub(super) fn finish(self) -> Taken {
-        if self.unread > 0 {
-            let fields = counted(self.unread, "field", "fields");
-            self.dispatcher.warn(format!(
-                "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
-            ));
-        }
+        tell_unread(self.dispatcher, self.unread);
         address::open_first(self.dispatcher);
         Taken::Merged(self.merged)
+    }
+}
+
+/// Says how many fields of a file this version cannot show.
+pub(super) fn tell_unread(dispatcher: &Dispatcher, count: usize) {
+    if count > 0 {
+        let fields = counted(count, "field", "fields");
+        dispatcher.warn(format!(
+            "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
+        ));
     }
 }
 

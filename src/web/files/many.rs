@@ -6,7 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
 
-use super::{FileError, Taken, as_backup, take_in};
+use super::{FileError, Incoming, Taken, backup, keep, merge, read};
+use crate::domain::merging::Decisions;
 use crate::domain::session::Refusal;
 use crate::web::browser::reason;
 use crate::web::store::Dispatcher;
@@ -25,22 +26,54 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
     let dispatcher = dispatcher.clone();
     spawn_local(async move {
         let (mut tally, total) = (Tally::default(), files.len());
+        let mut exports = Vec::new();
         for (done, file) in files.into_iter().enumerate() {
             if total > 1 {
                 dispatcher.ui(Action::Progress(Some(Progress { done, total })));
             }
-            let bytes = bytes(&file).await;
-            // What becomes of a backup is for a person to say, where it comes alone.
-            let backup = bytes.as_ref().ok().filter(|_| total == 1).and_then(|bytes| as_backup(&file.name(), bytes));
-            if let Some(Ok(backup)) = backup {
-                return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup))));
-            }
-            let taken = bytes.and_then(|bytes| take_in(&dispatcher, &file.name(), &bytes));
-            tally.count(&file.name(), taken);
+            let name = file.name();
+            let incoming = bytes(&file).await.and_then(|bytes| read(&name, &bytes));
+            let taken = match incoming {
+                Ok(Incoming::Export(text)) => match merge::read(&name, &text) {
+                    Ok(export) => {
+                        exports.push(export);
+                        continue;
+                    }
+                    Err(error) => Err(error),
+                },
+                // What becomes of a backup is for a person to say, where it comes alone.
+                Ok(Incoming::Backup(text)) if total == 1 => match backup::read(&text) {
+                    Ok(backup) => return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup)))),
+                    Err(error) => Err(error),
+                },
+                Ok(incoming) => keep(&dispatcher, &name, incoming),
+                Err(error) => Err(error),
+            };
+            tally.count(&name, taken);
         }
         dispatcher.ui(Action::Progress(None));
+        if !exports.is_empty() {
+            merge_all(&dispatcher, exports, &mut tally);
+        }
         tally.tell(&dispatcher);
     });
+}
+
+/// Opens exports together. Where they would change something, a person decides what is taken of it.
+fn merge_all(dispatcher: &Dispatcher, exports: Vec<merge::Export>, tally: &mut Tally) {
+    let opened = merge::open(dispatcher, exports);
+    match opened {
+        Ok(merging) if merging.proposal.is_empty() => {
+            let decisions = Decisions::default();
+            // What is out of sight comes all the same.
+            match merge::take(dispatcher, &merging, &decisions) {
+                Ok(_) => tally.told.push(merging.outcome(&decisions)),
+                Err(error) => tally.failed.push(format!("{} could not be merged: {error}", merging.name())),
+            }
+        }
+        Ok(merging) => dispatcher.ui(Action::Open(Dialog::Merge(merging))),
+        Err(error) => tally.failed.push(format!("The files could not be merged: {error}")),
+    }
 }
 
 async fn bytes(file: &File) -> Result<Vec<u8>, FileError> {
@@ -53,6 +86,7 @@ async fn bytes(file: &File) -> Result<Vec<u8>, FileError> {
 struct Tally {
     added: Vec<String>,
     merged: Vec<(String, usize)>,
+    told: Vec<String>,
     known: Vec<String>,
     failed: Vec<String>,
 }
@@ -76,6 +110,7 @@ impl Tally {
             [only] => sentences.push(format!("“{only}” was added.")),
             all => sentences.push(format!("{} articles were added.", all.len())),
         }
+        sentences.extend(self.told);
         sentences.extend(self.merged.iter().map(|(name, changes)| merged(&format!("“{name}”"), *changes)));
         let has_come = !sentences.is_empty();
         let has_failed = !self.failed.is_empty();

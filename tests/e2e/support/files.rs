@@ -12,6 +12,7 @@ use super::page::Page;
 use super::until;
 
 /// A file that is not on any disk.
+#[derive(Clone)]
 pub(crate) struct Upload {
     /// Its name, with the ending.
     pub(crate) name: String,

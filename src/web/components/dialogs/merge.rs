@@ -1,0 +1,103 @@
+//! Files of colleagues, seen before they are merged: what is new, changed and deleted, what both sides have changed,
+//! and what of it is taken.
+
+mod change_row;
+mod conflict;
+mod group;
+mod scope;
+
+use yew::{Callback, Html, Properties, component, html, use_callback, use_state};
+
+use self::conflict::Conflicts;
+use self::group::Group;
+use self::scope::Scope;
+use super::modal::Modal;
+use crate::domain::merging::{Decisions, counts};
+use crate::domain::text::counted;
+use crate::web::browser::moment;
+use crate::web::files::{Merging, Sent, take_merged};
+use crate::web::store::use_dispatcher;
+use crate::web::ui::{Action, Pane};
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    /// What was opened.
+    pub(super) merging: Merging,
+}
+
+/// What files would change, and the choice of what is taken. Until it is made, nothing is changed.
+#[component]
+pub(super) fn MergeDialog(props: &Props) -> Html {
+    let merging = &props.merging;
+    let dispatcher = use_dispatcher();
+    let decisions = use_state(Decisions::default);
+    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone());
+    let merge = use_callback(deps, |_, (dispatcher, merging, decisions)| {
+        dispatcher.ui(Action::Close);
+        dispatcher.ui(Action::Turn(Pane::Texts));
+        take_merged(dispatcher, merging, decisions);
+    });
+    let cancel = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Close));
+    let decide = {
+        let decisions = decisions.setter();
+        use_callback(decisions, |decided, decisions| decisions.set(decided))
+    };
+    let proposal = &merging.proposal;
+    let taken = proposal.changes.iter().filter(|change| decisions.takes(change)).count();
+    let order: Vec<_> = merging.before.articles().into_iter().map(|(id, _)| id.clone()).collect();
+    html! {
+        <Modal title={format!("Merge {}", merging.name())} class="wide merge">
+            <ul class="merge-files">
+                { for merging.files.iter().map(|file| html! { <li key={file.name.as_str()}>{ sent(file) }</li> }) }
+            </ul>
+            <p class="merge-counts"><strong>{ counts(proposal).join(", ") }</strong></p>
+            { for merging.refused.iter().map(|refused| html! { <p class="problem">{ refused }</p> }) }
+            <Scope merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
+            <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
+            { for proposal.groups(&order).into_iter().map(|(heading, changes)| html! {
+                <Group
+                    key={format!("{heading:?}")}
+                    merging={merging.clone()}
+                    heading={heading.clone()}
+                    numbers={changes.iter().map(|(number, _)| *number).collect::<Vec<_>>()}
+                    decisions={(*decisions).clone()}
+                />
+            }) }
+            <footer>
+                <Remark {taken} all={proposal.changes.len()} />
+                <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="button" class="button primary" disabled={taken == 0} onclick={merge}>
+                    { format!("Merge {}", counted(taken, "change", "changes")) }
+                </button>
+            </footer>
+        </Modal>
+    }
+}
+
+/// Tells a change of what was decided.
+type OnDecide = Callback<Decisions>;
+
+#[derive(PartialEq, Properties)]
+struct RemarkProps {
+    taken: usize,
+    all: usize,
+}
+
+/// What happens with the rest.
+#[component]
+fn Remark(props: &RemarkProps) -> Html {
+    let words = if props.taken == props.all {
+        "One step: undo takes all of it back."
+    } else {
+        "One step for undo. Open the files again to take the rest."
+    };
+    html! { <p class="muted small grow">{ words }</p> }
+}
+
+/// A file in words: its name, who sent it, and when.
+fn sent(file: &Sent) -> String {
+    let by = file.by.as_ref().map(|by| format!("by {by}"));
+    let saved = file.saved.map(|saved| format!("written {}", moment(saved)));
+    let facts: Vec<String> = by.into_iter().chain(saved).collect();
+    if facts.is_empty() { file.name.clone() } else { format!("{}: {}", file.name, facts.join(", ")) }
+}

@@ -1,0 +1,163 @@
+//! Files that colleagues sent: opened together, shown before anything changes, and taken in one step.
+
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::exchange::tell_unread;
+use super::{FileError, Taken};
+use crate::domain::exchange::{Incoming, from_jsonld};
+use crate::domain::id::{ArticleId, Timestamp};
+use crate::domain::merging::{Basis, Decisions, Proposal, Taking, counts};
+use crate::domain::project::Project;
+use crate::domain::replica::merge_updates;
+use crate::domain::session::{Intent, Take};
+use crate::domain::text::Text;
+use crate::web::address;
+use crate::web::store::Dispatcher;
+
+/// Files that were opened, and what they would change. Cheap to clone; equal to its clones alone.
+#[derive(Clone)]
+pub struct Merging(Rc<Opened>);
+
+/// What was opened.
+pub struct Opened {
+    /// The files, in the order in which they were given.
+    pub(crate) files: Vec<Sent>,
+    /// What they would change.
+    pub(crate) proposal: Proposal,
+    /// The project as it is, with the texts of the files.
+    pub(crate) before: Project,
+    /// What was left out of the files, a sentence each.
+    pub(crate) refused: Vec<String>,
+    update: Vec<u8>,
+    texts: Vec<(ArticleId, Text)>,
+}
+
+/// One of the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// Its name.
+    pub(crate) name: String,
+    /// Who exported it, where they gave a name.
+    pub(crate) by: Option<String>,
+    /// When.
+    pub(crate) saved: Option<Timestamp>,
+}
+
+impl PartialEq for Merging {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Merging {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Merging({:?})", self.0.files)
+    }
+}
+
+impl Deref for Merging {
+    type Target = Opened;
+
+    fn deref(&self) -> &Opened {
+        &self.0
+    }
+}
+
+/// An export that can be merged exactly.
+pub(crate) struct Export {
+    sent: Sent,
+    update: Vec<u8>,
+    incoming: Incoming,
+}
+
+/// Reads an export.
+pub(super) fn read(name: &str, text: &str) -> Result<Export, FileError> {
+    let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
+    let incoming = from_jsonld(text).map_err(|error| refuse(&error))?;
+    let update = incoming.mergeable().map_err(|error| refuse(&error))?.to_vec();
+    let sent = Sent { name: name.to_owned(), by: incoming.exporter.clone(), saved: incoming.saved };
+    Ok(Export { sent, update, incoming })
+}
+
+/// What exports would change, all of them together: their order makes no difference.
+pub(crate) fn open(dispatcher: &Dispatcher, exports: Vec<Export>) -> Result<Merging, FileError> {
+    let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
+    let mut before = dispatcher.snapshot().project;
+    let (mut files, mut updates, mut texts, mut refused) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for export in exports {
+        files.push(export.sent);
+        updates.push(export.update);
+        refused.extend(
+            export
+                .incoming
+                .refused
+                .iter()
+                .map(|refused| format!("{}.", crate::domain::text::capitalised(&refused.to_string()))),
+        );
+        for (article, text) in export.incoming.texts {
+            if before.text(&article).is_none() {
+                let text = Text::new(text);
+                before.add_text(article.clone(), text.clone());
+                texts.push((article, text));
+            }
+        }
+    }
+    let update = merge_updates(&updates).map_err(|error| refuse(&error))?;
+    let apart = dispatcher.compare(&update).map_err(|error| refuse(&error))?;
+    let proposal = Proposal::new(&before, &apart, Basis::Replica);
+    Ok(Merging(Rc::new(Opened { files, proposal, before, refused, update, texts })))
+}
+
+/// Takes what was decided, as one step that one undo takes back.
+pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) -> Result<Taken, FileError> {
+    for (article, text) in &merging.texts {
+        if !decisions.without_articles.contains(article) {
+            dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
+        }
+    }
+    let (update, writes) = match merging.proposal.taking(decisions) {
+        Taking::Whole(writes) => (Some(merging.update.clone()), writes),
+        Taking::Part(writes) => (None, writes),
+    };
+    let outcome = dispatcher.try_send(Intent::Take(Take { name: merging.deed(), update, writes }))?;
+    tell_unread(dispatcher, outcome.unread);
+    address::open_first(dispatcher);
+    Ok(Taken::Merged(outcome.merged))
+}
+
+/// Takes what was decided, and says what came of it.
+pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) {
+    match take(dispatcher, merging, decisions) {
+        Ok(_) => dispatcher.say(merging.outcome(decisions)),
+        Err(error) => dispatcher.warn(format!("{} was not merged: {error}", merging.name())),
+    }
+}
+
+impl Opened {
+    /// The files in words: "“ines.jsonld”", or how many there are.
+    pub(crate) fn name(&self) -> String {
+        match self.files.as_slice() {
+            [only] => format!("“{}”", only.name),
+            files => format!("{} files", files.len()),
+        }
+    }
+
+    /// What taking them is called in the history.
+    fn deed(&self) -> String {
+        format!("merge {}", self.name())
+    }
+
+    /// What became of the files, where all or some of it was taken.
+    pub(crate) fn outcome(&self, decisions: &Decisions) -> String {
+        let taken = self.proposal.changes.iter().filter(|change| decisions.takes(change)).cloned().collect();
+        let taken = Proposal { changes: taken, ..self.proposal.clone() };
+        let counts = counts(&taken);
+        if counts.is_empty() {
+            return format!("{} was merged: everything in it was here already.", self.name());
+        }
+        let verb = if self.files.len() == 1 { "was" } else { "were" };
+        format!("{} {verb} merged: {}. Undo takes all of it back.", self.name(), counts.join(", "))
+    }
+}

@@ -1,0 +1,178 @@
+//! Two people in two browsers annotate the same articles and send each other files: with what they changed apart, with
+//! a conflict, with a deletion, in part.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::support::{Corpus, Desk, Page, Upload, View, browse};
+
+const COURIER: &str = "tarnmoor";
+const LEDGER: &str = "harbour";
+
+/// The steps that these tests take.
+impl Page {
+    /// The project as a file.
+    async fn file(&self, name: &str) -> Result<Upload> {
+        let file = self.call("exportFile", json!([])).await?;
+        Ok(Upload::new(name, file["text"].as_str().context("the file is text")?.to_owned()))
+    }
+
+    /// Opens a file that a colleague sent, up to the preview.
+    async fn receive(&self, file: Upload) -> Result<()> {
+        self.drop_files("body", &[file]).await?;
+        self.wait_for("dialog.merge").await
+    }
+
+    async fn merge(&self) -> Result<()> {
+        self.click("dialog.merge footer .primary").await?;
+        self.wait_until_gone("dialog").await
+    }
+
+    async fn quote(&self, file: &str, words: &str) -> Result<String> {
+        let records = self.records().await?;
+        self.script_quote(records.article(file)?, words).await
+    }
+
+    async fn note(&self, quote: &str, note: &str) -> Result<()> {
+        self.perform(json!({ "edit": "noteQuote", "quote": quote, "note": note })).await.map(drop)
+    }
+
+    async fn note_of(&self, quote: &str) -> Result<String> {
+        let quotes = self.records().await?.quotes;
+        Ok(quotes.into_iter().find(|it| it.id == quote).context("the quote is there")?.note)
+    }
+}
+
+/// Two browsers with the same articles, each with somebody of their own.
+async fn two_people(work: impl AsyncFnOnce(&Page, &Page) -> Result<()>) -> Result<()> {
+    browse(Corpus::Shipped, async |one: &mut Desk| {
+        let ines = one.open("").await?;
+        ines.ready().await?;
+        ines.perform(json!({ "edit": "nameAnnotator", "name": "Ines" })).await?;
+        browse(Corpus::Shipped, async |other: &mut Desk| {
+            let omar = other.open("").await?;
+            omar.ready().await?;
+            omar.perform(json!({ "edit": "nameAnnotator", "name": "Omar" })).await?;
+            work(&ines, &omar).await
+        })
+        .await
+    })
+    .await
+}
+
+/// What the two projects have, without what differs by nature: when who opened an article.
+async fn same(ines: &Page, omar: &Page) -> Result<()> {
+    assert_eq!(ines.project().await?, omar.project().await?);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_two_did_apart_is_shown_and_both_end_equal() -> Result<()> {
+    two_people(async |ines, omar| {
+        ines.quote(COURIER, "Washington said less").await?;
+        omar.quote(COURIER, "It agreed in principle").await?;
+        omar.quote(LEDGER, "agreed to continue working").await?;
+
+        let before = ines.project().await?;
+        ines.receive(omar.file("omar.jsonld").await?).await?;
+        ines.wait_for_text("dialog.merge .merge-files", "omar.jsonld: by Omar, written").await?;
+        ines.wait_for_text("dialog.merge .merge-counts", "2 new quotes").await?;
+        ines.wait_for_text("dialog.merge .merge-change", "It agreed in principle").await?;
+        assert_eq!(ines.project().await?, before, "nothing comes before it is asked for");
+        for view in View::ALL {
+            ines.screenshot("merge", view).await?;
+            assert_eq!(ines.axe().await?, [""; 0]);
+        }
+        ines.set_view(View::DESK).await?;
+        ines.merge().await?;
+        ines.wait_for_text(".notices", "“omar.jsonld” was merged: 2 new quotes. Undo takes all of it back").await?;
+        let merged = ines.project().await?;
+        assert_eq!(merged["quotes"].as_array().map(Vec::len), Some(3));
+        let of_omar = merged["quotes"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|quote| quote["creator"] != before["quotes"][0]["creator"]);
+        assert_eq!(of_omar.count(), 2, "who marked a quote stays who they were");
+
+        ines.press("Control+z").await?;
+        ines.wait_for_text(".notices", "Undone: merge “omar.jsonld”").await?;
+        assert_eq!(ines.project().await?["quotes"], before["quotes"], "one undo takes all of it back");
+        ines.press("Control+Shift+z").await?;
+        ines.wait_for_text(".notices", "Done again").await?;
+        assert_eq!(ines.project().await?["quotes"], merged["quotes"]);
+
+        omar.receive(ines.file("ines.jsonld").await?).await?;
+        omar.merge().await?;
+        same(ines, omar).await?;
+        ines.drop_files("body", &[omar.file("omar-2.jsonld").await?]).await?;
+        ines.wait_for_text(".notices", "“omar-2.jsonld” was merged: everything in it was here already").await?;
+        ines.saved().await?;
+        ines.reload().await?;
+        same(ines, omar).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_conflict_is_decided_side_by_side_and_a_deletion_deletes() -> Result<()> {
+    two_people(async |ines, omar| {
+        let noted = ines.quote(COURIER, "Washington said less").await?;
+        let dropped = ines.quote(COURIER, "It agreed in principle").await?;
+        omar.receive(ines.file("ines.jsonld").await?).await?;
+        omar.merge().await?;
+        ines.note(&noted, "less than what?").await?;
+        omar.note(&noted, "less than Moscow").await?;
+        omar.perform(json!({ "edit": "deleteQuote", "quote": dropped })).await?;
+
+        ines.receive(omar.file("omar.jsonld").await?).await?;
+        ines.wait_for_text("dialog.merge .merge-conflicts h3", "1 field changed on both sides").await?;
+        ines.wait_for_text("dialog.merge .merge-counts", "1 deleted quote").await?;
+        ines.wait_for_text(".merge-side.chosen", "less than Moscow").await?;
+        for view in View::ALL {
+            ines.screenshot("merge-conflict", view).await?;
+            assert_eq!(ines.axe().await?, [""; 0]);
+        }
+        ines.set_view(View::DESK).await?;
+        ines.click_named("dialog.merge button", "Keep all yours").await?;
+        ines.wait_for_text(".merge-side.chosen", "less than what?").await?;
+        ines.merge().await?;
+        assert_eq!(ines.note_of(&noted).await?, "less than what?");
+        assert_eq!(ines.records().await?.quotes.len(), 1, "a colleague's deletion deletes");
+
+        // What was decided holds for the other, too.
+        omar.receive(ines.file("ines-2.jsonld").await?).await?;
+        assert_eq!(omar.count(".merge-conflict").await?, 0);
+        omar.merge().await?;
+        same(ines, omar).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn several_files_are_opened_together_and_taken_in_part() -> Result<()> {
+    two_people(async |ines, omar| {
+        omar.quote(COURIER, "It agreed in principle").await?;
+        let first = omar.file("first.jsonld").await?;
+        omar.quote(LEDGER, "agreed to continue working").await?;
+        let second = omar.file("second.jsonld").await?;
+
+        ines.drop_files("body", &[second.clone(), first.clone()]).await?;
+        ines.wait_for_text("dialog.merge h2", "Merge 2 files").await?;
+        ines.wait_for_text("dialog.merge .merge-counts", "2 new quotes").await?;
+        let title = ines.records().await?.article(COURIER)?.title.clone();
+        ines.click_named("dialog.merge .check", &title).await?;
+        ines.wait_for_text("dialog.merge footer", "Merge 1 change").await?;
+        ines.merge().await?;
+        ines.wait_for_text(".notices", "2 files were merged: 1 new quote").await?;
+        let words: Value = ines.project().await?["quotes"][0]["content"][0]["text"].clone();
+        assert_eq!(words, "agreed to continue working");
+
+        // The rest comes when the files are opened again.
+        ines.receive(first).await?;
+        ines.merge().await?;
+        assert_eq!(ines.project().await?["quotes"], omar.project().await?["quotes"]);
+        Ok(())
+    })
+    .await
+}
