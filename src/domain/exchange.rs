@@ -5,7 +5,9 @@
 
 use thiserror::Error;
 
+pub mod csv;
 pub mod filename;
+pub mod harmless;
 pub mod jsonld;
 pub mod moment;
 pub mod records;

@@ -2,6 +2,7 @@
 
 mod comparing;
 mod edits;
+mod exchange;
 mod journal;
 mod jsonld;
 mod merging;

@@ -1,7 +1,7 @@
-//! Moments as the formats write them: RFC 3339, in UTC.
+//! Moments as the formats write them: RFC 3339, in UTC; and as people read them.
 
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use time::format_description::well_known::{Iso8601, Rfc3339};
+use time::{Date, OffsetDateTime};
 
 use crate::domain::id::Timestamp;
 
@@ -24,6 +24,26 @@ pub fn from_rfc3339(written: &str) -> Option<Timestamp> {
     let moment = OffsetDateTime::parse(written, &Rfc3339).ok()?;
     let milliseconds = moment.unix_timestamp_nanos().div_euclid(1_000_000);
     u64::try_from(milliseconds).ok().map(Timestamp).filter(|moment| *moment <= LAST)
+}
+
+/// The moment as people read it, to the minute: "22 November 2025, 05:40 UTC".
+#[must_use]
+pub fn in_words(moment: Timestamp) -> String {
+    let moment = i64::try_from(moment.min(LAST).0 / 1000).ok();
+    let at = moment.and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
+    let at = at.expect("a moment before the year 10000 is in the calendar");
+    format!("{}, {:02}:{:02} UTC", day(at.date()), at.hour(), at.minute())
+}
+
+/// A day that is written as in ISO 8601, with or without a time, as people read it: "16 March 2025"; nothing where it
+/// is no day.
+#[must_use]
+pub fn day_in_words(written: &str) -> Option<String> {
+    Date::parse(written, &Iso8601::DEFAULT).ok().map(day)
+}
+
+fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month(), date.year())
 }
 
 #[cfg(test)]
@@ -59,6 +79,18 @@ mod tests {
         check("2025-02-30T00:00:00Z", None);
         check("2025-11-22", None);
         check("yesterday", None);
+        check("", None);
+    }
+
+    #[test]
+    fn people_read_days_and_minutes() {
+        assert_eq!(in_words(Timestamp(1_763_790_000_123)), "22 November 2025, 05:40 UTC");
+        assert_eq!(in_words(Timestamp(u64::MAX)), "31 December 9999, 23:59 UTC");
+        let check = |written, expected: Option<&str>| assert_eq!(day_in_words(written).as_deref(), expected);
+        check("2025-03-16", Some("16 March 2025"));
+        check("2025-03-06T10:20:00Z", Some("6 March 2025"));
+        check("2025-02-30", None);
+        check("March 16", None);
         check("", None);
     }
 }

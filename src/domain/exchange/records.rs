@@ -30,6 +30,27 @@ pub struct Records {
     pub links: Vec<Link>,
 }
 
+impl Records {
+    /// The words of one role of a quote; where they stand in several pieces, with ` [...] ` between these.
+    #[must_use]
+    pub fn words(&self, quote: &Quote, role: Role) -> String {
+        let text = &self.articles[quote.article].text;
+        quote.spans(role).iter().map(|&span| text.slice(span)).collect::<Vec<_>>().join(" [...] ")
+    }
+
+    /// The speaker of a quote.
+    #[must_use]
+    pub fn speaker_of(&self, quote: &Quote) -> Option<&Speaker> {
+        quote.speaker.map(|speaker| &self.speakers[speaker])
+    }
+
+    /// Who made a record.
+    #[must_use]
+    pub fn annotator_of(&self, made: &Made) -> Option<&Annotator> {
+        made.by.map(|annotator| &self.annotators[annotator])
+    }
+}
+
 /// An article. An empty string means that it is not known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {

@@ -1,0 +1,4 @@
+//! The formats: what goes out, and what comes back.
+
+mod csv;
+mod outgoing;
