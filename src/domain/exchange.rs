@@ -6,6 +6,7 @@
 use thiserror::Error;
 
 pub mod csv;
+pub mod dossier;
 pub mod filename;
 pub mod harmless;
 pub mod jsonld;
