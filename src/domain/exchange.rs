@@ -5,6 +5,7 @@
 
 use thiserror::Error;
 
+pub mod claim_review;
 pub mod csv;
 pub mod dossier;
 pub mod filename;

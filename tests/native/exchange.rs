@@ -1,5 +1,6 @@
 //! The formats: what goes out, and what comes back.
 
+mod claim_review;
 mod csv;
 mod dossier;
 mod outgoing;

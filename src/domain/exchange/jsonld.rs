@@ -27,7 +27,7 @@
 //! Only live records are annotations; what was deleted is in the update alone. A span whose article's text is not at
 //! hand is given in bytes of it instead (`DataPositionSelector`), since its words are not known.
 
-mod agent;
+pub(super) mod agent;
 mod digest;
 mod read;
 mod vocabulary;

@@ -51,7 +51,7 @@ const PARTICLES: &[&str] = &["and", "for", "of", "the", "to"];
 /// The W3C's type for somebody of this name. `Organization` where it is plainly the proper name of one ("Ministry
 /// of Health", "the State Department"); `Person` for all else, an unnamed official and "a police spokesman" among
 /// them. The names are read as English.
-pub(super) fn kind(name: &str) -> &'static str {
+pub(in crate::domain::exchange) fn kind(name: &str) -> &'static str {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_proper = words.iter().all(|word| {
         PARTICLES.contains(&word.to_lowercase().as_str()) || word.starts_with(|first: char| first.is_uppercase())
