@@ -7,12 +7,19 @@ use thiserror::Error;
 
 pub mod claim_review;
 pub mod csv;
+mod details;
 pub mod dossier;
 pub mod filename;
 pub mod harmless;
+mod json;
 pub mod jsonld;
+pub mod label_studio;
+mod labels;
 pub mod moment;
+mod offsets;
+mod people;
 pub mod records;
+mod refusals;
 
 pub use filename::file_name;
 pub use jsonld::{Incoming, Texts, from_jsonld, to_jsonld};

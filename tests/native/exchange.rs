@@ -4,3 +4,6 @@ mod claim_review;
 mod csv;
 mod dossier;
 mod outgoing;
+//! Laws of the formats: what goes out comes back, what comes in never fells the program.
+mod drawn;
+mod label_studio;
