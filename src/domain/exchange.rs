@@ -8,6 +8,7 @@ use thiserror::Error;
 pub mod claim_review;
 pub mod csv;
 mod details;
+pub mod doccano;
 pub mod dossier;
 pub mod filename;
 pub mod harmless;

@@ -5,5 +5,6 @@ mod csv;
 mod dossier;
 mod outgoing;
 //! Laws of the formats: what goes out comes back, what comes in never fells the program.
+mod doccano;
 mod drawn;
 mod label_studio;
