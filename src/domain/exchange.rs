@@ -5,11 +5,13 @@
 
 use thiserror::Error;
 
+pub mod citron;
 pub mod claim_review;
 pub mod csv;
 mod details;
 pub mod doccano;
 pub mod dossier;
+mod file_name;
 pub mod filename;
 pub mod harmless;
 mod json;

@@ -5,6 +5,7 @@ mod csv;
 mod dossier;
 mod outgoing;
 //! Laws of the formats: what goes out comes back, what comes in never fells the program.
+mod citron;
 mod doccano;
 mod drawn;
 mod label_studio;
