@@ -23,6 +23,7 @@ mod offsets;
 mod people;
 pub mod records;
 mod refusals;
+pub mod webanno;
 
 pub use filename::file_name;
 pub use jsonld::{Incoming, Texts, from_jsonld, to_jsonld};

@@ -9,3 +9,4 @@ mod citron;
 mod doccano;
 mod drawn;
 mod label_studio;
+mod webanno;
