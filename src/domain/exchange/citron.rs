@@ -11,8 +11,9 @@
 //! `quotes_without_cue`, which Citron passes over. `speaker` is the speaker's name, `file` the article's. Two speakers of
 //! one name come back as one.
 //!
-//! Offsets are code points: Citron is Python, and spaCy's offsets index its strings. The annotator's may be UTF-16 code
-//! units, as Tk counted those until version 9; where a span's own words stand at its UTF-16 offsets alone, those count.
+//! Offsets are code points: Citron is Python, and its `data.py` indexes the text's characters with them. The annotator
+//! has its offsets from a text field of Tk instead, which need not count so; where a span's own words stand at its UTF-16
+//! offsets alone, those count.
 
 mod read;
 mod write;

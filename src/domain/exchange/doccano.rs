@@ -7,8 +7,8 @@
 //! Out: one file for doccano's "JSONL (relation)". What is known of an article goes out as further columns, which doccano
 //! keeps as the example's metadata. Links come back by article; ids do not, for doccano makes its own.
 //!
-//! Offsets are UTF-16 code units, since doccano's annotator is JavaScript and its server stores what that says (doccano
-//! 1.8, issue 2290 of its repository). A project that was made to count grapheme clusters as one character counts
+//! Offsets are UTF-16 code units, since doccano's annotator is JavaScript and its server stores what that says (issue
+//! 2290 of the doccano repository, 2023). A project that was made to count grapheme clusters as one character counts
 //! otherwise and does not say so in the file; the two agree as long as every character is one unit.
 
 #[cfg(test)]
@@ -97,7 +97,7 @@ impl Reader<'_> {
             return self.refusals.push(place, "the example has no text");
         };
         let mut article = Article { file: self.default_name(), text: Text::new(text), ..Article::default() };
-        // Editions before 1.5 put the columns together under `meta`.
+        // Older editions put the columns together under `meta`.
         let columns = members.get("meta").and_then(Value::as_object).unwrap_or(members);
         details::read(columns, &mut article, |reason| self.refusals.push(place, reason));
         let labels = self.labels(members, &article.text, place);

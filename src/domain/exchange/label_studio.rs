@@ -11,9 +11,9 @@
 //! its region. Who made a speaker or a link is not kept, nor a speaker apart from another one of the same name; links
 //! come back by article.
 //!
-//! Offsets of `Text` regions are code points. They were UTF-16 code units until the editor's release of late 2021
-//! (label-studio-frontend, pull request 308; Label Studio 1.23 counts code points in `selection-tools.js`), so where a
-//! region's own words stand at its UTF-16 offsets alone, those count. Each of CR and LF is a character. `HyperText`
+//! Offsets of `Text` regions are code points: the editor counts them so (`findGlobalOffset` in its `selection-tools.js`).
+//! Earlier it counted UTF-16 code units (issue 1347 and pull request 1559 of the label-studio repository, 2021), so where
+//! a region's own words stand at its UTF-16 offsets alone, those count. Each of CR and LF is a character. `HyperText`
 //! regions count, in `globalOffsets`, the code points of the page as it is rendered, a `BR` being one; those that give
 //! XPaths only cannot be placed without a browser.
 
