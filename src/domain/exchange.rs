@@ -5,6 +5,7 @@
 
 use thiserror::Error;
 
+pub mod archive;
 pub mod citron;
 pub mod claim_review;
 pub mod csv;
