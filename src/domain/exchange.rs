@@ -6,6 +6,7 @@
 use thiserror::Error;
 
 pub mod archive;
+pub mod brat;
 pub mod citron;
 pub mod claim_review;
 pub mod csv;
