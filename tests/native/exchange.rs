@@ -10,3 +10,7 @@ mod doccano;
 mod drawn;
 mod label_studio;
 mod webanno;
+//! The formats: what goes out comes back, and nothing that comes in does harm.
+mod brat;
+mod records;
+mod seeds;

@@ -13,3 +13,6 @@ mod session;
 mod shelf;
 mod units;
 mod world;
+
+#[path = "../support/mod.rs"]
+mod fixtures;

@@ -1,0 +1,80 @@
+//! What the fuzz targets do with bytes, and what has to hold whatever these are. The native tests do it with the seeds.
+#![allow(dead_code, reason = "each target uses one case of these")]
+
+use std::collections::BTreeSet;
+
+use counterpoint::domain::exchange::archive::unpack;
+use counterpoint::domain::exchange::brat;
+use counterpoint::domain::exchange::records::{Reading, Records, Source, Written};
+
+/// Several files in one: each begins with a line `=== NAME`.
+pub(crate) fn files(data: &[u8]) -> Vec<Source> {
+    let mut files: Vec<Source> = Vec::new();
+    for line in data.split_inclusive(|byte| *byte == b'\n') {
+        match (line.strip_prefix(b"=== "), files.last_mut()) {
+            (Some(name), _) => {
+                let name = String::from_utf8_lossy(name).trim().to_owned();
+                files.push(Source { name, bytes: Vec::new() });
+            }
+            (None, Some(file)) => file.bytes.extend_from_slice(line),
+            (None, None) => {}
+        }
+    }
+    files
+}
+
+/// Reads brat files, and what they are written as.
+pub(crate) fn brat(data: &[u8]) {
+    check_brat(&files(data));
+}
+
+/// Unpacks an archive, and reads the brat files in it.
+pub(crate) fn archive(data: &[u8]) {
+    if let Ok(unpacked) = unpack(data) {
+        let names: BTreeSet<&str> = unpacked.files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names.len(), unpacked.files.len(), "two files have one name");
+        assert!(
+            names.iter().all(|name| !name.starts_with('/') && !name.split('/').any(|part| part == "..")),
+            "{names:?}"
+        );
+        check_brat(&unpacked.files);
+    }
+}
+
+/// Reads files: the records are sound, and of as many as before once they have been written and read again.
+pub(crate) fn check_brat(files: &[Source]) -> Reading {
+    let reading = brat::read(files);
+    check_sound(&reading.records);
+    let again = brat::read(&sources(&brat::write(&reading.records))).records;
+    check_sound(&again);
+    let counts = |records: &Records| (records.quotes.len(), records.links.len(), records.speakers.len());
+    assert_eq!(counts(&again), counts(&reading.records));
+    reading
+}
+
+/// What goes out as what comes in.
+pub(crate) fn sources(written: &[Written]) -> Vec<Source> {
+    written.iter().map(|file| Source { name: file.name.clone(), bytes: file.bytes.clone() }).collect()
+}
+
+/// What holds of whatever was read, by any format.
+pub(crate) fn check_sound(records: &Records) {
+    let Records { articles, annotators, speakers, quotes, links } = records;
+    assert!(annotators.iter().all(|annotator| !annotator.id.is_empty()));
+    for quote in quotes {
+        let text = &articles[quote.article].text;
+        assert!(!quote.content.is_empty(), "{quote:?}");
+        for spans in [&quote.content, &quote.cue, &quote.source] {
+            assert!(spans.is_sorted_by(|one, other| one < other), "{spans:?}");
+            assert!(spans.iter().all(|span| text.check(*span).is_ok()), "{spans:?}");
+        }
+        assert!(quote.speaker.is_none_or(|speaker| speaker < speakers.len()), "{quote:?}");
+        assert!(quote.made.by.is_none_or(|by| by < annotators.len()), "{quote:?}");
+    }
+    for link in links {
+        let members: BTreeSet<_> = link.members.iter().collect();
+        assert!(members.len() > 1 && members.len() == link.members.len(), "{link:?}");
+        assert!(link.members.iter().all(|member| *member < quotes.len()), "{link:?}");
+        assert!(link.made.by.is_none_or(|by| by < annotators.len()), "{link:?}");
+    }
+}
