@@ -1,16 +1,14 @@
-//! The formats: what goes out, and what comes back.
+//! Laws of the formats: what goes out comes back, and nothing that comes in does harm.
 
+mod brat;
+mod citron;
 mod claim_review;
 mod csv;
-mod dossier;
-mod outgoing;
-//! Laws of the formats: what goes out comes back, what comes in never fells the program.
-mod citron;
 mod doccano;
+mod dossier;
 mod drawn;
 mod label_studio;
-mod webanno;
-//! The formats: what goes out comes back, and nothing that comes in does harm.
-mod brat;
+mod outgoing;
 mod records;
 mod seeds;
+mod webanno;
