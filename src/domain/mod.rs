@@ -1,8 +1,9 @@
 //! The model and everything that can be said about it without a browser.
 //!
 //! Dependencies run one way: text <- article <- annotation <- project <- edit <- session. Below annotation stand also
-//! id and record, which use nothing here. quotation and snap, which say what spans of a text are, serve edit and
-//! session; history and replica, which know a project and its writes, and command, a list of names, serve session.
+//! id and record, which use nothing here, and anchor, which finds spans again and knows text alone. quotation and snap,
+//! which say what spans of a text are, serve edit and session; history and replica, which know a project and its writes,
+//! and command, a list of names, serve session.
 //! journal knows ids and bytes alone: how updates are kept so that none is lost. shelf, the list of projects, knows ids
 //! and words alone.
 //! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps
@@ -14,6 +15,7 @@
 //! No file here may use a web crate, read a clock, draw a random number, or do input or output.
 
 pub mod address;
+pub mod anchor;
 pub mod annotation;
 pub mod article;
 pub mod backup;

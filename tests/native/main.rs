@@ -1,5 +1,6 @@
 //! Laws and fixtures of the domain, on the host.
 
+mod anchor;
 mod comparing;
 mod edits;
 mod exchange;

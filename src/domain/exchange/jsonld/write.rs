@@ -12,6 +12,7 @@ use super::wire::{
     Agent, Annotation, Article, Assessment, Body, Collection, Page, Provenance, Reference, Selector, Speaker,
     SpecificResource, Stylesheet, TextualBody,
 };
+use crate::domain::anchor::{words_after, words_before};
 use crate::domain::annotation::{self as model, Link, Origin, Quote, Relation, Role};
 use crate::domain::exchange::moment::rfc3339;
 use crate::domain::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
@@ -27,9 +28,6 @@ pub enum Texts {
     /// Whoever opens the file must have the articles. The words that are quoted are in it all the same.
     LeftOut,
 }
-
-/// How many characters of context a quote is given on either side.
-const CONTEXT: usize = 32;
 
 /// The project as a Web Annotation collection, with `update` in it: everything that the replica of this very project
 /// holds. `saved` and `exporter` say when and by whom.
@@ -212,18 +210,7 @@ fn selectors(text: Option<&Text>, span: Span) -> Vec<Selector<'_>> {
     let Some((text, exact)) = found else {
         return vec![Selector::Bytes { start: span.start, end: span.end }];
     };
-    let quote = Selector::Quote { exact, prefix: prefix(text, span.start), suffix: suffix(text, span.end) };
+    let quote =
+        Selector::Quote { exact, prefix: words_before(text, span.start), suffix: words_after(text, span.end) };
     vec![quote, Selector::Position { start: text.code_point(span.start), end: text.code_point(span.end) }]
-}
-
-/// The words before byte `end`, cut where no grapheme cluster is.
-fn prefix(text: &Text, end: usize) -> &str {
-    let start = text.as_str()[..end].char_indices().rev().take(CONTEXT).last().map_or(end, |(byte, _)| byte);
-    text.slice(Span::new(text.boundary_after(start).min(end), end))
-}
-
-/// The words after byte `start`, cut where no grapheme cluster is.
-fn suffix(text: &Text, start: usize) -> &str {
-    let end = text.as_str()[start..].char_indices().nth(CONTEXT).map_or(text.len(), |(byte, _)| start + byte);
-    text.slice(Span::new(start, text.boundary_before(end).max(start)))
 }
