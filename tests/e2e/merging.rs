@@ -11,6 +11,15 @@ const LEDGER: &str = "harbour";
 
 /// The steps that these tests take.
 impl Page {
+    /// Says who annotates here.
+    async fn go_by(&self, name: &str) -> Result<()> {
+        self.press("Control+,").await?;
+        self.fill("#your-name", name).await?;
+        self.press("Tab").await?;
+        self.press("Escape").await?;
+        self.wait_until_gone("dialog").await
+    }
+
     /// The project as a file.
     async fn file(&self, name: &str) -> Result<Upload> {
         let file = self.call("exportFile", json!([])).await?;
@@ -48,11 +57,11 @@ async fn two_people(work: impl AsyncFnOnce(&Page, &Page) -> Result<()>) -> Resul
     browse(Corpus::Shipped, async |one: &mut Desk| {
         let ines = one.open("").await?;
         ines.ready().await?;
-        ines.perform(json!({ "edit": "nameAnnotator", "name": "Ines" })).await?;
+        ines.go_by("Ines").await?;
         browse(Corpus::Shipped, async |other: &mut Desk| {
             let omar = other.open("").await?;
             omar.ready().await?;
-            omar.perform(json!({ "edit": "nameAnnotator", "name": "Omar" })).await?;
+            omar.go_by("Omar").await?;
             work(&ines, &omar).await
         })
         .await

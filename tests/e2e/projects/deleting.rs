@@ -21,11 +21,6 @@ async fn a_deleted_project_can_be_had_back() -> Result<()> {
         page.wait_for_text(".notices", "“Harbour talks” was deleted. It is kept until").await?;
         other.wait_for_text(".notices", "was deleted in another tab").await?;
         other.wait_for_text(".topbar .deleted-mark", "Deleted").await?;
-        for view in View::ALL {
-            other.screenshot("project-deleted", view).await?;
-            assert_eq!(other.axe().await?, [""; 0]);
-        }
-        other.set_view(View::DESK).await?;
         page.click_named(".notices button", "Undo").await?;
         page.shows_project("Harbour talks").await?;
         assert_eq!(page.project().await?, there);
@@ -53,6 +48,30 @@ async fn a_deleted_project_can_be_had_back() -> Result<()> {
         page.shows_project("First project").await?;
         assert_eq!(count(&page.project().await?, "quotes"), 1);
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_project_that_another_tab_deleted_carries_a_mark() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let (page, _) = two_projects(desk).await?;
+        let other = desk.open_tab("?project=default").await?;
+        other.shows_project("First project").await?;
+        page.open_projects().await?;
+        page.press_in_row("First project", "Delete").await?;
+        other.wait_for_text(".topbar .deleted-mark", "Deleted").await?;
+        for view in View::ALL {
+            other.screenshot("project-deleted", view).await?;
+            assert_eq!(other.axe().await?, [""; 0]);
+        }
+        other.set_view(View::DESK).await?;
+        other.click(".deleted-mark").await?;
+        other.wait_for("dialog.projects").await?;
+        other.press_in_row("First project", "Restore").await?;
+        other.wait_until_gone(".project.deleted").await?;
+        other.press("Escape").await?;
+        other.wait_until_gone(".deleted-mark").await
     })
     .await
 }
