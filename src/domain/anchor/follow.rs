@@ -87,10 +87,23 @@ struct Revision<'a> {
 impl Revision<'_> {
     /// Where a span lies that nobody touched.
     fn certain(&self, span: Span) -> Option<Span> {
-        let stretch = self.from(span.start)?;
-        let is_certain = stretch.is_sure && stretch.old_span().contains(span) && stretch.holds(span);
-        let to = Span::new(stretch.lead(span.start), stretch.lead(span.end));
-        (is_certain && self.new.check(to).is_ok()).then_some(to)
+        let first = self.stretches.partition_point(|stretch| stretch.old + stretch.len <= span.start);
+        // A change can be shifted over the next stretch at most, so that it is the first or the second.
+        (first..self.stretches.len().min(first + 2)).find_map(|number| self.certain_in(number, span))
+    }
+
+    /// Where a span lies that has something in stretch `number` which can lie nowhere else. It may go on to where
+    /// the change beside the stretch is, if that might as well be further off.
+    fn certain_in(&self, number: usize, span: Span) -> Option<Span> {
+        let stretch = &self.stretches[number];
+        let before = number.checked_sub(1).map_or(0, |number| self.stretches[number].loose_end);
+        let after = self.stretches.get(number + 1).map_or(0, |stretch| stretch.loose_start);
+        let is_within = stretch.old <= span.start + before && span.end <= stretch.old_span().end + after;
+        if !is_within || !stretch.is_sure || !stretch.holds(span) {
+            return None;
+        }
+        let to = Span::new(span.start + stretch.new - stretch.old, span.end + stretch.new - stretch.old);
+        self.new.check(to).is_ok().then_some(to)
     }
 
     fn find(&self, finder: &Finder, anchor: &Anchor, span: Span) -> Found {

@@ -141,6 +141,14 @@ fn what_nobody_touched_is_certain_even_where_its_words_occur_twice() {
 }
 
 #[test]
+fn a_span_with_a_blank_line_is_kept_whole_when_what_follows_is_taken_out() {
+    let old = "One.\nTwo.\n[Three and\n\n]Four.\n\n";
+    check_follow(old, "One.\nTwo.\n[Three and\n\n]", "kept");
+    check_follow(old, "One.\nAnd a half.\nTwo.\n[Three and\n\n]", "moved");
+    check_follow("One.\n\nTwo.[\n\nThree.]\n", "Two.[\n\nThree.]\n", "moved");
+}
+
+#[test]
 fn a_span_that_was_edited_is_followed_to_its_new_ends() {
     let old = "“[We have waited for nine hours],” he said.\n\n“We have waited for ten hours,” she said.\n";
     let new = "“[We have waited for five hours],” he said.\n\n“We have waited for ten hours,” she said.\n";
