@@ -149,7 +149,7 @@ impl Reader {
             let words = from_line(remark.words);
             match remark.kind {
                 note::ANNOTATOR_NOTES => thoughts.push((remark.line, words)),
-                note::SPEAKER => quote.speaker = self.speaker(&words),
+                note::SPEAKER => self.name_speaker(quote, &words, sheet.file, remark.line),
                 note::ANNOTATOR => {
                     let (name, id) = from_named(&words);
                     quote.made.by = self.annotator(name, id);
@@ -180,7 +180,9 @@ impl Reader {
         for attribute in sheet.standoff.attributes.remove(event.id).unwrap_or_default() {
             match (attribute.kind, attribute.words) {
                 (KIND, name) if kind_of(name).is_some() => quote.kind = kind_of(name),
-                (note::SPEAKER, name) if !name.is_empty() => quote.speaker = self.speaker(name),
+                (note::SPEAKER, name) if !name.is_empty() => {
+                    self.name_speaker(quote, name, sheet.file, attribute.line);
+                }
                 (kind, "") => quote.tags.push(kind.to_owned()),
                 (kind, value) => quote.tags.push(format!("{kind}: {value}")),
             }
@@ -203,6 +205,16 @@ impl Reader {
         }
         self.records.quotes.push(quote);
         next
+    }
+
+    /// Says who said it, where nobody has.
+    fn name_speaker(&mut self, quote: &mut Quote, named: &str, file: &str, line: usize) {
+        if quote.speaker.is_some() {
+            return self
+                .unreads
+                .line(file, line, || format!("a quote has one speaker, not “{}” too", shorten(named, 40)));
+        }
+        quote.speaker = self.speaker(named);
     }
 
     /// The number of the speaker of this name and id; of the first of this name where there is no id.

@@ -147,6 +147,14 @@ fn notes_and_attributes_are_what_they_say() {
 }
 
 #[test]
+fn a_quote_has_one_speaker() {
+    let reading = of(&format!("{ORTEGA}#1\tSpeaker E1\tMarta Ortega\n#2\tSpeaker E1\tIra Voss\n"));
+    assert_eq!(unread(&reading), ["quay.ann, line 7: a quote has one speaker, not “Ira Voss” too"]);
+    let names: Vec<&str> = reading.records.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    assert_eq!(names, ["Marta Ortega"]);
+}
+
+#[test]
 fn relations_and_equivalences_are_links() {
     let check = |line: &str, relation| {
         let reading = of(&format!("{ORTEGA}{DIVER}{line}\n"));
