@@ -363,6 +363,8 @@ function tell(...outcome) {
 function readiness() {
   const articles = Object.keys(found.texts).length;
   shown.save.hidden = !articles && !found.updates.size;
+  // Of what is kept there is nothing to say, then.
+  if (shown.save.hidden) shown.counsel?.replaceChildren("Reload the page to go on.");
   if (shown.save.hidden && found.problems.size) return ["Nothing of this project could be read."];
   if (shown.save.hidden) return ["Nothing of this project is kept in this browser."];
   const project = found.name ? [...quoted(found.name), ": "] : [];
@@ -409,10 +411,11 @@ function show(message, isStart) {
   const full = element("pre", `${message}\n\n${navigator.userAgent}`);
   details.append(element("summary", "The error in full, to report it"), full);
   const sheet = element("main", "", { classes: "rescue" });
-  sheet.append(title, reason, element("p", advice), warning, buttons, report, details);
+  const counsel = element("p", advice);
+  sheet.append(title, reason, counsel, warning, buttons, report, details);
   document.body.replaceChildren(sheet);
   document.title = title.textContent;
   title.focus();
   const actions = new Map([[save, download], [again, reload]]);
-  return { title: title.textContent, warning, save, again, status, problems, actions };
+  return { title: title.textContent, counsel: isStart ? null : counsel, warning, save, again, status, problems, actions };
 }

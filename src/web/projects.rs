@@ -178,13 +178,19 @@ impl Projects {
     }
 
     /// Renames a project, or leaves its name where `name` is none.
-    pub(crate) fn rename(&self, project: &str, name: &str) {
+    pub(crate) fn rename(self: &Rc<Self>, project: &str, name: &str) {
         let list = self.store.shelf();
         let Some(free) = list.free_name(project, name).filter(|free| *free != list.name(project)) else { return };
         if free.chars().count() > squeeze(name).chars().count() {
             self.dispatcher.say(format!("Another project has that name: this one is “{free}” now."));
         }
         self.change(|list, now| vec![list.set(project, Field::Name, free, now)]);
+        let (me, project) = (Rc::clone(self), project.to_owned());
+        spawn_local(async move {
+            if !me.store.keeps(&project).await {
+                me.dispatcher.say("The new name is not kept yet: this browser takes no more for this page.");
+            }
+        });
     }
 
     /// Makes a project of a backup, and goes there once it is kept.
@@ -214,6 +220,12 @@ impl Projects {
     /// Deletes a project: it can be restored for a while. Where it is shown, the page goes to another.
     pub(crate) fn delete(&self, project: &str) {
         let is_current = *self.current.borrow() == project;
+        if is_current && self.is_unkept() {
+            return self.dispatcher.say(
+                "It was not deleted: its last changes are in this page alone, and could not be had back. Make room in \
+                 this browser, or close the page to let go of them.",
+            );
+        }
         // What this page does itself it need not say to itself.
         self.is_deleted.set(self.is_deleted.get() || is_current);
         self.change(|list, now| vec![list.delete(project, now)]);
@@ -333,13 +345,18 @@ impl Projects {
         project
     }
 
+    /// True where changes of the open project are in the page alone.
+    fn is_unkept(&self) -> bool {
+        self.dispatcher.keeper().is_some_and(|keeper| keeper.safety() == Safety::Failed)
+    }
+
     /// Makes a project that the list still has when the page is loaded anew. Nothing, and the page says why, where it
     /// could not be kept, or where going to another one would lose changes of the open one.
     async fn make_room_for(&self, name: &str, has_corpus: bool) -> Option<String> {
-        if self.dispatcher.keeper().is_some_and(|keeper| keeper.safety() == Safety::Failed) {
-            self.dispatcher.warn(format!(
+        if self.is_unkept() {
+            self.dispatcher.say(format!(
                 "“{name}” was not made: the last changes of the open project are not saved, and going to another would \
-                 lose them. Download your work first."
+                 lose them. Make room in this browser, or download your work and reload the page."
             ));
             return None;
         }
@@ -348,7 +365,7 @@ impl Projects {
             return Some(project);
         }
         self.bury(&project);
-        self.dispatcher.warn(format!(
+        self.dispatcher.say(format!(
             "“{name}” was not made: this browser takes no more for this page. Make room, or use another browser."
         ));
         None

@@ -276,7 +276,11 @@ async fn a_project_that_could_not_be_kept_is_not_made() -> Result<()> {
         let kept = page.project().await?;
         // Neither store takes the list of projects any more.
         let refuse = "() => {
-            const put = IDBObjectStore.prototype.put;
+            const [put, setItem] = [IDBObjectStore.prototype.put, Storage.prototype.setItem];
+            window.restore = () => {
+                IDBObjectStore.prototype.put = put;
+                Storage.prototype.setItem = setItem;
+            };
             IDBObjectStore.prototype.put = function (...row) {
                 if (this.name === 'shelf') throw new DOMException('no room', 'QuotaExceededError');
                 return put.apply(this, row);
@@ -301,7 +305,26 @@ async fn a_project_that_could_not_be_kept_is_not_made() -> Result<()> {
         page.fill("#project-new-name", "Harbour talks").await?;
         page.press("Enter").await?;
         page.wait_for_text(".dialog-said", "the last changes of the open project are not saved").await?;
+        page.press_in_row("First project", "Delete").await?;
+        page.wait_for_text(".dialog-said", "It was not deleted").await?;
+        page.press_in_row("First project", "Rename").await?;
+        page.wait_for_focus(".project-rename .field").await?;
+        page.press("Control+a").await?;
+        page.type_text("Quays\n").await?;
+        page.wait_for_text(".dialog-said", "The new name is not kept yet").await?;
+        assert_eq!(page.project_names().await?, ["Quays"]);
         assert_eq!(count(&page.project().await?, "articles"), 4);
+
+        // With room again, the name is kept like the work.
+        page.act("() => restore()", json!([])).await?;
+        page.wait_for("output[data-save=saved]").await?;
+        let kept = "() => localStorage.getItem('counterpoint/shelf/default/name')?.includes('Quays')";
+        until("the name to be kept", async || {
+            Ok(page.run::<Option<bool>>(kept, json!([])).await?.filter(|kept| *kept))
+        })
+        .await?;
+        page.reload().await?;
+        page.shows_project("Quays").await?;
         Ok(())
     })
     .await

@@ -40,6 +40,8 @@ pub(crate) fn use_grant() -> (Grant, Callback<()>) {
 /// none.
 #[hook]
 pub(crate) fn use_local_units() -> Option<u64> {
+    // What is said of the stores changes when they do: then it is measured again.
+    let _ = use_ui();
     let keeper = use_dispatcher().keeper()?;
     keeper.local().map(LocalStorage::measure).map(|units| units as u64)
 }

@@ -10,6 +10,7 @@ use std::rc::{Rc, Weak};
 
 use futures_util::future::{Either, select};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
@@ -36,6 +37,9 @@ const NEAR_ASIDE: &str = "counterpoint/shelf-aside/";
 /// The page does not wait longer for the database to say which project it shows.
 const PATIENCE_MILLISECONDS: u32 = 1_500;
 
+/// After so long, stores that refused are asked again.
+const RETRY_MILLISECONDS: u32 = 5_000;
+
 /// A change of a row of the database: the key, and the value or nothing where it goes.
 type Row = (String, Option<String>);
 
@@ -47,6 +51,8 @@ pub struct ShelfStore {
     database: RefCell<Option<Rc<Database>>>,
     /// What the database has not been given yet.
     queue: RefCell<Vec<Row>>,
+    /// Gives the stores again what they refused.
+    retry: RefCell<Option<Timeout>>,
     /// The write to the database that is under way.
     writing: RefCell<Option<Promise>>,
     /// True once a newer version has taken the list over: it is not written any more.
@@ -66,6 +72,7 @@ impl ShelfStore {
             area: window().local_storage().ok().flatten(),
             database: RefCell::default(),
             queue: RefCell::default(),
+            retry: RefCell::default(),
             writing: RefCell::default(),
             is_newer: Cell::new(false),
             channel: BroadcastChannel::new("counterpoint/shelf").ok(),
@@ -137,7 +144,7 @@ impl ShelfStore {
             let is_written = JsFuture::from(writing).await.is_ok_and(|written| written.is_truthy());
             self.writing.take();
             if !is_written {
-                return;
+                return self.retry_later();
             }
         }
     }
@@ -154,6 +161,20 @@ impl ShelfStore {
         };
         let list = self.shelf();
         !waits || list.fields().filter(|write| is_own(&write.key)).all(|write| near(&write).is_some())
+    }
+
+    /// Gives both stores after a while what they refused.
+    fn retry_later(&self) {
+        let me = self.me.clone();
+        let retry = Timeout::new(RETRY_MILLISECONDS, move || {
+            let Some(store) = me.upgrade() else { return };
+            store.retry.take();
+            for write in store.shelf().fields() {
+                store.write_near(&write);
+            }
+            store.flush_later();
+        });
+        self.retry.borrow_mut().get_or_insert(retry);
     }
 
     fn flush_later(&self) {

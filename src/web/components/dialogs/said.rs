@@ -6,6 +6,7 @@ use yew::{Html, component, html, use_effect_with, use_node_ref, use_state_eq};
 use super::super::notices::notice::NoticeCard;
 use crate::web::browser::document;
 use crate::web::store::use_ui;
+use crate::web::ui::{Notice, Weight};
 
 /// The notice that was said last since the dialog was opened. What was said before has nothing to do with it.
 #[component]
@@ -15,7 +16,9 @@ pub(super) fn Said() -> Html {
         let last = ui.last_said();
         use_state_eq(move || last)
     };
-    let notice = ui.notices.iter().rfind(|notice| notice.id > *before);
+    // How things stand is said beside the dialog, and in that of storage.
+    let answers = |notice: &&Notice| notice.id > *before && notice.weight != Weight::Standing;
+    let notice = ui.notices.iter().rfind(answers);
     let place = use_node_ref();
     use_effect_with((notice.map(|notice| notice.id), place.clone()), |(notice, place)| {
         // The button that was pressed may have gone with its row: the next one is the answer to what is said.
