@@ -71,6 +71,8 @@ pub enum Command {
     Import,
     /// Writes the project to a file.
     Export,
+    /// Writes the project to a file of another format.
+    ExportAs,
     /// Corrects what is known about the article.
     EditArticle,
     /// Shows the projects.
@@ -147,6 +149,7 @@ const TABLE: &[Row] = &[
     (Command::Undo, Group::General, "Undo", "Mod+z"),
     (Command::Redo, Group::General, "Redo", "Mod+Z"),
     (Command::Export, Group::General, "Export the project", "Mod+s"),
+    (Command::ExportAs, Group::General, "Export in another format", "Mod+S"),
     (Command::Projects, Group::General, "Projects: switch, rename, delete", "p"),
     (Command::Palette, Group::General, "All commands", "Mod+k"),
     (Command::Help, Group::General, "Keys and help", "?"),

@@ -5,6 +5,7 @@
 
 use thiserror::Error;
 
+pub mod adoption;
 pub mod archive;
 pub mod brat;
 pub mod citron;
@@ -15,6 +16,7 @@ pub mod doccano;
 pub mod dossier;
 mod file_name;
 pub mod filename;
+pub mod format;
 pub mod harmless;
 mod json;
 pub mod jsonld;
@@ -23,6 +25,7 @@ mod labels;
 pub mod moment;
 mod offsets;
 mod people;
+pub mod reader;
 pub mod records;
 mod refusals;
 pub mod webanno;

@@ -3,8 +3,10 @@
 //! What a file is, the domain says; the browser decodes its characters and parses its HTML. Each file stands for
 //! itself: one that cannot be read is named, with what to do, and takes nothing of the others or of the project along.
 
+mod adoption;
 mod backup;
-mod exchange;
+mod export;
+mod foreign;
 mod html;
 mod many;
 mod merge;
@@ -12,7 +14,7 @@ mod merge;
 use std::borrow::Cow;
 
 use gloo::timers::callback::Timeout;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
@@ -23,7 +25,10 @@ use super::store::Dispatcher;
 use crate::domain::article::article_id;
 use crate::domain::backup::Backup;
 use crate::domain::edit::{Correction, Edit};
-use crate::domain::exchange::file_name;
+use crate::domain::exchange::format::Format as ExportFormat;
+use crate::domain::exchange::reader::Reader;
+use crate::domain::exchange::records::Source;
+use crate::domain::exchange::{Texts, file_name};
 use crate::domain::intake::{Encoding, Format, IntakeError, admit, format_of, from_markdown, sniff};
 use crate::domain::merging::Decisions;
 use crate::domain::session::{Intent, Refusal};
@@ -60,8 +65,13 @@ pub(crate) enum FileError {
     #[error("{0}.")]
     Refused(#[from] Refusal),
     /// There is no such format.
-    #[error("there is no format “{0}”; there are “jsonld” and “backup”.")]
+    #[error("there is no format “{}”; there are “jsonld”, “backup”, {}.", .0, format_names())]
     NoFormat(String),
+}
+
+/// What scripts call the other formats.
+fn format_names() -> String {
+    ExportFormat::ALL.map(|format| format!("“{}”", format.id())).join(", ")
 }
 
 /// What a file holds.
@@ -88,15 +98,37 @@ pub(crate) enum Taken {
     Merged(usize),
 }
 
-/// A file to be handed out. Scripts get it as `{name, mime, text}`.
+/// A file to be handed out. Scripts get it as `{name, mime, text}`, or with `files` in the place of `text`.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Exported {
     /// The file's name.
     pub name: String,
     /// Its media type.
     pub mime: &'static str,
+    /// What is in it, where it is one text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What is in it, where it is an archive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<Vec<InText>>,
+    /// The archive.
+    #[serde(skip)]
+    packed: Vec<u8>,
+}
+
+/// A file in an archive.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct InText {
+    /// Its name, with `/` between folders.
+    pub name: String,
     /// What is in it.
     pub text: String,
+}
+
+impl Exported {
+    fn text(name: String, mime: &'static str, text: String) -> Self {
+        Self { name, mime, text: Some(text), files: None, packed: Vec::new() }
+    }
 }
 
 /// The text of the article in a file: decoded, and freed of markup where it is Markdown or HTML.
@@ -107,8 +139,14 @@ pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError
     }
 }
 
-/// Takes in an article, an export or a backup. What came of it is for the caller to say.
+/// Takes in an article, an export, a backup or a file of another program, without asking. What came of it is for the
+/// caller to say.
 pub(crate) fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
+    let file = Source { name: name.to_owned(), bytes: bytes.to_vec() };
+    if let Some(reader) = Reader::of(&file) {
+        let merging = foreign::open(dispatcher, vec![(reader, vec![file])], &[]);
+        return take_merging(dispatcher, &merging);
+    }
     keep(dispatcher, name, read(name, bytes)?)
 }
 
@@ -124,18 +162,34 @@ pub(crate) fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> 
     Ok(taken)
 }
 
-/// The project as a file of the named format: "jsonld" or "backup".
+/// The project as a file of the named format: "jsonld", "backup", or one of [`ExportFormat`].
 pub(crate) fn export_as(dispatcher: &Dispatcher, format: &str) -> Result<Exported, FileError> {
     match format {
-        "jsonld" => Ok(exchange::write(dispatcher)),
+        "jsonld" => Ok(export::own(dispatcher, Texts::Included)),
         "backup" => Ok(backup::write(dispatcher)),
-        other => Err(FileError::NoFormat(other.to_owned())),
+        other => match ExportFormat::named(other) {
+            Some(format) => export::other(dispatcher, format),
+            None => Err(FileError::NoFormat(other.to_owned())),
+        },
     }
 }
 
 /// Hands the project out as a file.
 pub(crate) fn export(dispatcher: &Dispatcher) {
-    hand_out_project(dispatcher, &exchange::write(dispatcher));
+    export_own(dispatcher, Texts::Included);
+}
+
+/// Hands the project out as a file, with the articles' texts or without.
+pub(crate) fn export_own(dispatcher: &Dispatcher, texts: Texts) {
+    hand_out_project(dispatcher, &export::own(dispatcher, texts));
+}
+
+/// Hands the project out in another format. Since that holds less, the project does not count as exported.
+pub(crate) fn export_other(dispatcher: &Dispatcher, format: ExportFormat) {
+    match export::other(dispatcher, format) {
+        Ok(file) => _ = hand_out(dispatcher, &file),
+        Err(error) => dispatcher.warn(format!("{} could not be written: {error}", format.name())),
+    }
 }
 
 /// Hands the project out as a backup file.
@@ -173,8 +227,8 @@ pub(crate) fn hand_out_aside(dispatcher: &Dispatcher, entries: &[(String, String
     let entries: serde_json::Map<_, _> =
         entries.iter().map(|(place, text)| (place.clone(), text.as_str().into())).collect();
     let text = serde_json::json!({ "counterpoint": "aside", "entries": entries }).to_string();
-    let name = file_name(&exchange::project_name(dispatcher), &minute(), "-set-aside.json");
-    hand_out(dispatcher, &Exported { name, mime: "application/json", text });
+    let name = file_name(&export::project_name(dispatcher), &minute(), "-set-aside.json");
+    hand_out(dispatcher, &Exported::text(name, "application/json", text));
 }
 
 /// Hands out a file that has the whole project, and notes that there is one.
@@ -188,7 +242,10 @@ fn hand_out_project(dispatcher: &Dispatcher, file: &Exported) {
 
 /// Hands a file out, and says so. False where that failed.
 fn hand_out(dispatcher: &Dispatcher, file: &Exported) -> bool {
-    let written = download(&file.name, file.mime, &file.text);
+    let written = match &file.text {
+        Some(text) => download(&file.name, file.mime, &text.into()),
+        None => download(&file.name, file.mime, &Uint8Array::from(file.packed.as_slice())),
+    };
     match &written {
         Ok(()) => dispatcher.say(format!("“{}” was written to your downloads.", file.name)),
         Err(error) => dispatcher.warn(format!("“{}” could not be written: {error}.", file.name)),
@@ -197,12 +254,17 @@ fn hand_out(dispatcher: &Dispatcher, file: &Exported) -> bool {
 }
 
 /// Hands a file out as a download.
-pub(crate) fn download(name: &str, mime: &str, text: &str) -> Result<(), String> {
+fn download(name: &str, mime: &str, contents: &JsValue) -> Result<(), String> {
     let failed = |error: JsValue| reason(&error);
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(failed)?;
+    let parts = Array::of1(contents);
+    let made = if contents.is_string() {
+        Blob::new_with_str_sequence_and_options(&parts, &options)
+    } else {
+        Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+    };
+    let blob = made.map_err(failed)?;
     let address = Url::create_object_url_with_blob(&blob).map_err(failed)?;
     let anchor = document().create_element("a").map_err(failed)?.unchecked_into::<HtmlAnchorElement>();
     anchor.set_href(&address);
@@ -249,6 +311,14 @@ fn interpret(name: &str, text: &str) -> Result<Incoming, FileError> {
     Ok(Incoming::Article { text: admit(&text)?.to_owned() })
 }
 
+/// Takes all of what was opened, as it is proposed.
+fn take_merging(dispatcher: &Dispatcher, merging: &Merging) -> Result<Taken, FileError> {
+    if !merging.refused.is_empty() {
+        dispatcher.warn(many::first_few(merging.refused.clone(), |more| format!("{more} more were left out.")));
+    }
+    merge::take(dispatcher, merging, &Decisions::default())
+}
+
 fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {
     match incoming {
         Incoming::Article { text } => {
@@ -258,10 +328,7 @@ fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken
         }
         Incoming::Export(text) => {
             let merging = merge::open(dispatcher, vec![merge::read(name, &text)?])?;
-            for refused in &merging.refused {
-                dispatcher.warn(refused.clone());
-            }
-            merge::take(dispatcher, &merging, &Decisions::default())
+            take_merging(dispatcher, &merging)
         }
         Incoming::Backup(text) => Ok(backup::merge(dispatcher, &backup::read(&text)?)),
     }

@@ -31,6 +31,8 @@ pub enum Dialog {
     Settings,
     /// Adding articles or a colleague's file.
     Import,
+    /// The formats that the project goes out in.
+    Export,
     /// Adding an article whose text was pasted into the page.
     Paste(AttrValue),
     /// What is known about an article.

@@ -26,6 +26,7 @@ mod annotate;
 mod annotator;
 mod api;
 mod ends;
+mod exchange;
 mod faults;
 mod going;
 mod harness;

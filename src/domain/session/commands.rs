@@ -68,6 +68,7 @@ impl Session {
             | Command::Help
             | Command::Import
             | Command::Export
+            | Command::ExportAs
             | Command::EditArticle
             | Command::Projects
             | Command::Settings => Ok(Outcome::default()),

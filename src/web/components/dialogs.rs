@@ -2,6 +2,7 @@
 
 mod article;
 mod backup;
+mod export;
 mod help;
 mod import;
 mod merge;
@@ -18,6 +19,7 @@ use yew::{AttrValue, Html, Properties, component, html};
 
 use self::article::ArticleDialog;
 use self::backup::BackupDialog;
+use self::export::ExportDialog;
 use self::help::Help;
 use self::import::Import;
 use self::merge::MergeDialog;
@@ -51,6 +53,7 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Storage) => html! { <StorageDialog /> },
         Some(Dialog::Backup(backup)) => html! { <BackupDialog backup={Rc::clone(backup)} /> },
         Some(Dialog::Merge(merging)) => html! { <MergeDialog merging={merging.clone()} /> },
+        Some(Dialog::Export) => html! { <ExportDialog /> },
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
         Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },

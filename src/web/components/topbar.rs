@@ -49,6 +49,9 @@ fn Exchange() -> Html {
             <CommandButton command={Command::Export} label="Export the project as a file" class="button primary">
                 { "Export" }
             </CommandButton>
+            <CommandButton command={Command::ExportAs} label="Export in another format" class="button export-as">
+                <Icon sign={Sign::Down} />
+            </CommandButton>
         </div>
     }
 }

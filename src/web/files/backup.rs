@@ -1,6 +1,7 @@
 //! The whole project as a backup file, and a backup as changes of the project.
 
-use super::exchange::{Adoption, project_name};
+use super::adoption::Adoption;
+use super::export::project_name;
 use super::many::first_few;
 use super::{Exported, FileError, Taken};
 use crate::domain::backup::{Backup, from_backup, to_backup};
@@ -25,7 +26,7 @@ pub(super) fn write_other(name: &str, gathered: &Gathered) -> Exported {
 
 fn file(project: &str, text: &str) -> Exported {
     let name = file_name(project, &minute(), ".counterpoint.json");
-    Exported { name, mime: "application/json", text: text.to_owned() }
+    Exported::text(name, "application/json", text.to_owned())
 }
 
 /// Reads a backup file.

@@ -6,7 +6,9 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
 
-use super::{FileError, Incoming, Taken, backup, keep, merge, read};
+use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, read};
+use crate::domain::exchange::reader::{Sorted, sort, unpacked};
+use crate::domain::exchange::records::Source;
 use crate::domain::merging::Decisions;
 use crate::domain::session::Refusal;
 use crate::web::browser::reason;
@@ -21,58 +23,76 @@ pub(crate) fn listed(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|number| files.item(number)).collect()
 }
 
-/// Takes the files in, each by itself, and says what came of them in one notice.
+/// Takes files in that came together. What is an article is added at once; what others have annotated is shown before
+/// anything changes; and one notice says what came of the rest.
 pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
     let dispatcher = dispatcher.clone();
     spawn_local(async move {
         let (mut tally, total) = (Tally::default(), files.len());
-        let mut exports = Vec::new();
+        let mut sources = Vec::new();
         for (done, file) in files.into_iter().enumerate() {
             if total > 1 {
                 dispatcher.ui(Action::Progress(Some(Progress { done, total })));
             }
-            let name = file.name();
-            let incoming = bytes(&file).await.and_then(|bytes| read(&name, &bytes));
-            let taken = match incoming {
-                Ok(Incoming::Export(text)) => match merge::read(&name, &text) {
-                    Ok(export) => {
-                        exports.push(export);
-                        continue;
-                    }
-                    Err(error) => Err(error),
-                },
-                // What becomes of a backup is for a person to say, where it comes alone.
-                Ok(Incoming::Backup(text)) if total == 1 => match backup::read(&text) {
-                    Ok(backup) => return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup)))),
-                    Err(error) => Err(error),
-                },
-                Ok(incoming) => keep(&dispatcher, &name, incoming),
-                Err(error) => Err(error),
-            };
-            tally.count(&name, taken);
+            match bytes(&file).await {
+                Ok(bytes) => sources.push(Source { name: file.name(), bytes }),
+                Err(error) => tally.count(&file.name(), Err(error)),
+            }
         }
         dispatcher.ui(Action::Progress(None));
-        if !exports.is_empty() {
-            merge_all(&dispatcher, exports, &mut tally);
-        }
+        take_in_sources(&dispatcher, sources, &mut tally);
         tally.tell(&dispatcher);
     });
 }
 
-/// Opens exports together. Where they would change something, a person decides what is taken of it.
-fn merge_all(dispatcher: &Dispatcher, exports: Vec<merge::Export>, tally: &mut Tally) {
-    let opened = merge::open(dispatcher, exports);
-    match opened {
-        Ok(merging) if merging.proposal.is_empty() => {
-            let decisions = Decisions::default();
-            // What is out of sight comes all the same.
-            match merge::take(dispatcher, &merging, &decisions) {
-                Ok(_) => tally.told.push(merging.outcome(&decisions)),
-                Err(error) => tally.failed.push(format!("{} could not be merged: {error}", merging.name())),
-            }
+fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Tally) {
+    let (sources, unread) = match unpacked(sources) {
+        Ok(unpacked) => unpacked,
+        Err((name, error)) => return tally.count(&name, Err(FileError::Export(error.to_string()))),
+    };
+    let Sorted { foreign, others } = sort(sources);
+    let (mut exports, alone) = (Vec::new(), others.len() == 1 && foreign.is_empty());
+    for Source { name, bytes } in others {
+        let taken = match read(&name, &bytes) {
+            Ok(Incoming::Export(text)) => match merge::read(&name, &text) {
+                Ok(export) => {
+                    exports.push(export);
+                    continue;
+                }
+                Err(error) => Err(error),
+            },
+            // What becomes of a backup is for a person to say, where it comes alone.
+            Ok(Incoming::Backup(text)) if alone => match backup::read(&text) {
+                Ok(backup) => return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup)))),
+                Err(error) => Err(error),
+            },
+            Ok(incoming) => keep(dispatcher, &name, incoming),
+            Err(error) => Err(error),
+        };
+        tally.count(&name, taken);
+    }
+    if !foreign.is_empty() {
+        for export in exports {
+            tally.failed.push(format!("“{}” was not opened: open it by itself.", export.name()));
         }
-        Ok(merging) => dispatcher.ui(Action::Open(Dialog::Merge(merging))),
-        Err(error) => tally.failed.push(format!("The files could not be merged: {error}")),
+        present(dispatcher, foreign::open(dispatcher, foreign, &unread), tally);
+    } else if !exports.is_empty() {
+        match merge::open(dispatcher, exports) {
+            Ok(merging) => present(dispatcher, merging, tally),
+            Err(error) => tally.failed.push(format!("The files could not be merged: {error}")),
+        }
+    }
+}
+
+/// Where something would change, a person decides what is taken of it. What is out of sight comes all the same.
+fn present(dispatcher: &Dispatcher, merging: Merging, tally: &mut Tally) {
+    if !merging.proposal.is_empty() || !merging.refused.is_empty() {
+        return dispatcher.ui(Action::Open(Dialog::Merge(merging)));
+    }
+    let decisions = Decisions::default();
+    match merge::take(dispatcher, &merging, &decisions) {
+        Ok(_) => tally.told.push(merging.outcome(&decisions)),
+        Err(error) => tally.failed.push(format!("{} could not be merged: {error}", merging.name())),
     }
 }
 

@@ -4,13 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::exchange::tell_unread;
+use super::adoption::tell_unread;
 use super::{FileError, Taken};
 use crate::domain::exchange::{Incoming, from_jsonld};
 use crate::domain::id::{ArticleId, Timestamp};
 use crate::domain::merging::{Basis, Decisions, Proposal, Taking, counts};
 use crate::domain::project::Project;
-use crate::domain::replica::merge_updates;
+use crate::domain::replica::{Apart, merge_updates};
 use crate::domain::session::{Intent, Take};
 use crate::domain::text::Text;
 use crate::web::address;
@@ -21,6 +21,7 @@ use crate::web::store::Dispatcher;
 pub struct Merging(Rc<Opened>);
 
 /// What was opened.
+#[derive(Default)]
 pub struct Opened {
     /// The files, in the order in which they were given.
     pub(crate) files: Vec<Sent>,
@@ -30,8 +31,12 @@ pub struct Opened {
     pub(crate) before: Project,
     /// What was left out of the files, a sentence each.
     pub(crate) refused: Vec<String>,
-    update: Vec<u8>,
-    texts: Vec<(ArticleId, Text)>,
+    /// What the project and the files have changed apart.
+    pub(super) apart: Apart,
+    /// The files' replica, where they hold one.
+    pub(super) update: Option<Vec<u8>>,
+    /// The texts of articles that are not here.
+    pub(super) texts: Vec<(ArticleId, Text)>,
 }
 
 /// One of the files.
@@ -65,11 +70,24 @@ impl Deref for Merging {
     }
 }
 
+impl Merging {
+    pub(super) fn new(opened: Opened) -> Self {
+        Self(Rc::new(opened))
+    }
+}
+
 /// An export that can be merged exactly.
 pub(crate) struct Export {
     sent: Sent,
     update: Vec<u8>,
     incoming: Incoming,
+}
+
+impl Export {
+    /// The name of the file.
+    pub(super) fn name(&self) -> &str {
+        &self.sent.name
+    }
 }
 
 /// Reads an export.
@@ -107,7 +125,7 @@ pub(crate) fn open(dispatcher: &Dispatcher, exports: Vec<Export>) -> Result<Merg
     let update = merge_updates(&updates).map_err(|error| refuse(&error))?;
     let apart = dispatcher.compare(&update).map_err(|error| refuse(&error))?;
     let proposal = Proposal::new(&before, &apart, Basis::Replica);
-    Ok(Merging(Rc::new(Opened { files, proposal, before, refused, update, texts })))
+    Ok(Merging::new(Opened { files, proposal, before, refused, apart, update: Some(update), texts }))
 }
 
 /// Takes what was decided, as one step that one undo takes back.
@@ -118,7 +136,7 @@ pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decis
         }
     }
     let (update, writes) = match merging.proposal.taking(decisions) {
-        Taking::Whole(writes) => (Some(merging.update.clone()), writes),
+        Taking::Whole(writes) => (merging.update.clone(), writes),
         Taking::Part(writes) => (None, writes),
     };
     let outcome = dispatcher.try_send(Intent::Take(Take { name: merging.deed(), update, writes }))?;

@@ -21,6 +21,7 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
         Command::Projects => dispatcher.ui(Action::Open(Dialog::Projects)),
         Command::Import => dispatcher.ui(Action::Open(Dialog::Import)),
         Command::Export => files::export(dispatcher),
+        Command::ExportAs => dispatcher.ui(Action::Open(Dialog::Export)),
         Command::EditArticle => match view.columns.focused() {
             Some(article) => dispatcher.ui(Action::Open(Dialog::Article(article.clone()))),
             None => dispatcher.say("Open an article first."),

@@ -73,7 +73,10 @@ impl Ground {
     fn lets(self, command: Command, modified: bool) -> bool {
         match self {
             Self::Page => true,
-            Self::Field => modified && matches!(command, Command::Palette | Command::Export | Command::Settings),
+            Self::Field => {
+                modified
+                    && matches!(command, Command::Palette | Command::Export | Command::ExportAs | Command::Settings)
+            }
             Self::Palette | Self::Dialog => modified && command == Command::Export,
         }
     }

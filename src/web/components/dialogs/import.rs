@@ -12,7 +12,8 @@ use crate::web::store::use_dispatcher;
 use crate::web::ui::{Action, Pane};
 
 /// What the picker offers at first. What a file really is, its content says.
-const ACCEPTED: &str = ".txt,.text,.md,.markdown,.html,.htm,.jsonld,.json,text/plain,text/markdown,text/html";
+const ACCEPTED: &str =
+    ".txt,.text,.md,.markdown,.html,.htm,.jsonld,.json,.jsonl,.ann,.zip,text/plain,text/markdown,text/html";
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -64,8 +65,9 @@ pub(super) fn Import(props: &Props) -> Html {
                     <label class="label" for="import-files">{ "Files" }</label>
                     <input id="import-files" class="files" type="file" multiple=true autofocus=true accept={ACCEPTED} onchange={onpick} />
                     <p class="muted small">
-                        { "Text, Markdown or web pages, several at once, files that a colleague exported, and backups. You can \
-                           also drop files anywhere on the page. Nothing leaves this browser." }
+                        { "Text, Markdown or web pages, several at once; files that colleagues exported, and backups; work \
+                           from brat (with its texts, or zipped), Label Studio, doccano and Citron. You can also drop \
+                           files anywhere on the page. Nothing leaves this browser." }
                     </p>
                 </section>
             }

@@ -12,7 +12,7 @@ use self::conflict::Conflicts;
 use self::group::Group;
 use self::scope::Scope;
 use super::modal::Modal;
-use crate::domain::merging::{Decisions, counts};
+use crate::domain::merging::{Basis, Decisions, counts};
 use crate::domain::text::counted;
 use crate::web::browser::moment;
 use crate::web::files::{Merging, Sent, take_merged};
@@ -51,7 +51,13 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                 { for merging.files.iter().map(|file| html! { <li key={file.name.as_str()}>{ sent(file) }</li> }) }
             </ul>
             <p class="merge-counts"><strong>{ counts(proposal).join(", ") }</strong></p>
-            { for merging.refused.iter().map(|refused| html! { <p class="problem">{ refused }</p> }) }
+            if proposal.basis == Basis::Values {
+                <p class="muted small">
+                    { "Another program wrote this. What is here already is compared field by field, and by the times of \
+                       change where the file tells them." }
+                </p>
+            }
+            <LeftOut reasons={merging.refused.clone()} />
             <Scope merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
             <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
             { for proposal.groups(&order).into_iter().map(|(heading, changes)| html! {
@@ -71,6 +77,33 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                 </button>
             </footer>
         </Modal>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct LeftOutProps {
+    reasons: Vec<String>,
+}
+
+/// So many reasons are listed; of the rest only the number is told.
+const MOST_REASONS: usize = 200;
+
+/// What could not be read, with line and reason.
+#[component]
+fn LeftOut(props: &LeftOutProps) -> Html {
+    let count = props.reasons.len();
+    if count == 0 {
+        return Html::default();
+    }
+    let rest = count.saturating_sub(MOST_REASONS);
+    html! {
+        <details class="merge-left-out" open={count <= 3}>
+            <summary>{ format!("{} could not be read. The rest is here.", counted(count, "entry", "entries")) }</summary>
+            <ul>
+                { for props.reasons.iter().take(MOST_REASONS).map(|reason| html! { <li>{ reason }</li> }) }
+                if rest > 0 { <li class="muted">{ format!("and {rest} more") }</li> }
+            </ul>
+        </details>
     }
 }
 

@@ -1,20 +1,11 @@
-//! The project as a file of an exchange format, and what every file that is taken over ends with.
+//! Taking over what another replica holds, without asking: what comes of it, and what is said.
 
-use super::{Exported, Taken};
-use crate::domain::exchange::{Texts, file_name, to_jsonld};
+use super::Taken;
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
 use crate::web::address;
-use crate::web::browser::{minute, now};
 use crate::web::store::Dispatcher;
-
-/// The project as W3C JSON-LD, named by project and minute.
-pub(super) fn write(dispatcher: &Dispatcher) -> Exported {
-    let snapshot = dispatcher.snapshot();
-    let text = to_jsonld(&snapshot.project, &dispatcher.encode(), now(), &snapshot.me, Texts::Included);
-    Exported { name: file_name(&project_name(dispatcher), &minute(), ".jsonld"), mime: "application/ld+json", text }
-}
 
 /// Taking over what another replica holds.
 pub(super) struct Adoption<'a> {
@@ -58,9 +49,4 @@ pub(super) fn tell_unread(dispatcher: &Dispatcher, count: usize) {
             "{fields} of the file came from a newer version and cannot be shown here; nothing is lost."
         ));
     }
-}
-
-/// What the open project is called; nothing until that is decided.
-pub(super) fn project_name(dispatcher: &Dispatcher) -> String {
-    dispatcher.ledger().map(|ledger| ledger.name()).unwrap_or_default()
 }

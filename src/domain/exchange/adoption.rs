@@ -1,0 +1,358 @@
+//! Records of a file as what they would set in a project.
+//!
+//! A record that came from here once has its id still, and is compared with what is here, field by field: the side
+//! that was changed later stays, and where no times tell, a person chooses. Every other record gets an id that is made
+//! of what it says, so that the same file twice is the same records.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::records::{Article, Link, Made, Quote, Records, Speaker};
+use crate::domain::annotation::{
+    AnnotatorField, ArticleField, Attribution, LinkField, Origin, QuoteField, SpeakerField,
+};
+use crate::domain::article::{article_id, describe};
+use crate::domain::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp, is_valid};
+use crate::domain::project::{Project, Write};
+use crate::domain::quotation::kind_of;
+use crate::domain::replica::Apart;
+use crate::domain::session::COLOURS;
+use crate::domain::text::Text;
+
+/// What records would set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Adopted {
+    /// What both sides have changed, as far as times tell.
+    pub apart: Apart,
+    /// The texts of articles that are not here.
+    pub texts: Vec<(ArticleId, Text)>,
+}
+
+/// What `records` would set in `project`. What nobody is named for is by whoever takes it over: `stamp`.
+#[must_use]
+pub fn adopt(records: &Records, project: &Project, stamp: &Origin) -> Adopted {
+    let mut adopting = Adopting { records, project, stamp, adopted: Adopted::default(), annotators: Vec::new() };
+    adopting.annotators = adopting.annotators();
+    let articles: Vec<ArticleId> = records.articles.iter().map(|article| adopting.article(article)).collect();
+    let speakers: Vec<SpeakerId> =
+        records.speakers.iter().enumerate().map(|(number, speaker)| adopting.speaker(number, speaker)).collect();
+    let mut seen = BTreeMap::new();
+    let quotes: Vec<QuoteId> =
+        records.quotes.iter().map(|quote| adopting.quote(quote, &articles, &speakers, &mut seen)).collect();
+    for link in &records.links {
+        adopting.link(link, &quotes);
+    }
+    adopting.adopted
+}
+
+struct Adopting<'a> {
+    records: &'a Records,
+    project: &'a Project,
+    stamp: &'a Origin,
+    adopted: Adopted,
+    annotators: Vec<AnnotatorId>,
+}
+
+impl Adopting<'_> {
+    fn annotators(&mut self) -> Vec<AnnotatorId> {
+        let mut ids = Vec::new();
+        for annotator in &self.records.annotators {
+            let id: AnnotatorId = own_or_made(&annotator.id, "annotator", &[&annotator.id, &annotator.name]).into();
+            if !annotator.name.is_empty() && self.project.annotator(&id).is_none() {
+                let name = AnnotatorField::Name(annotator.name.clone());
+                self.adopted.apart.theirs.push(Write::Annotator(id.clone(), name));
+            }
+            ids.push(id);
+        }
+        ids
+    }
+
+    fn article(&mut self, article: &Article) -> ArticleId {
+        let id = ArticleId::from(article_id(article.text.as_str()));
+        if self.project.text(&id).is_none() {
+            self.adopted.texts.push((id.clone(), article.text.clone()));
+        }
+        if self.project.article(&id).is_some() {
+            // What a person put right here is not undone by a file that never knew of it.
+            return id;
+        }
+        let detected = describe(&article.text, &article.file);
+        let told = |told: &String, read: &String| (!told.is_empty() && told != read).then(|| told.clone());
+        let mut fields = vec![
+            ArticleField::Title(told(&article.title, &detected.title)),
+            ArticleField::Outlet(told(&article.outlet, &detected.outlet)),
+            ArticleField::Byline(told(&article.byline, &detected.byline)),
+            ArticleField::Date(told(&article.date, &detected.date)),
+            ArticleField::Address(told(&article.address, &detected.address)),
+            ArticleField::Origin(Some(self.stamp.clone())),
+            ArticleField::Deleted(false),
+        ];
+        fields.push(ArticleField::Detected(detected));
+        self.set(fields.into_iter().map(|field| Write::Article(id.clone(), field)), Side::Theirs);
+        id
+    }
+
+    fn speaker(&mut self, number: usize, speaker: &Speaker) -> SpeakerId {
+        let known = |id: &SpeakerId| self.project.any_speaker(id).is_some();
+        let own = SpeakerId::from(speaker.id.as_str());
+        if !(is_valid(&speaker.id) && known(&own))
+            && let Some((namesake, _)) =
+                self.project.speakers().into_iter().find(|(id, _)| self.project.names(id).contains(&speaker.name))
+        {
+            return namesake.clone();
+        }
+        let id: SpeakerId = own_or_made(&speaker.id, "speaker", &[&speaker.name, &speaker.role]).into();
+        let there = self.project.any_speaker(&id).cloned();
+        let side = later(speaker.made.modified, there.as_ref().and_then(|speaker| speaker.modified));
+        let mut fields = vec![
+            SpeakerField::Name(speaker.name.clone()),
+            SpeakerField::Aliases(speaker.aliases.clone()),
+            SpeakerField::Role(speaker.role.clone()),
+        ];
+        if there.is_none() {
+            let others = self.project.speakers().len() + number;
+            let colour = u8::try_from(others % usize::from(COLOURS)).unwrap_or_default();
+            fields.push(SpeakerField::Colour(colour));
+            fields.push(SpeakerField::Origin(Some(self.origin(&speaker.made))));
+        }
+        fields.push(SpeakerField::Modified(speaker.made.modified));
+        self.set(fields.into_iter().map(|field| Write::Speaker(id.clone(), field)), side);
+        id
+    }
+
+    fn quote(
+        &mut self,
+        quote: &Quote,
+        articles: &[ArticleId],
+        speakers: &[SpeakerId],
+        seen: &mut BTreeMap<String, usize>,
+    ) -> QuoteId {
+        let text = &self.records.articles[quote.article].text;
+        let mut attribution = Attribution {
+            article: articles[quote.article].clone(),
+            content: quote.content.clone(),
+            cue: quote.cue.clone(),
+            source: quote.source.clone(),
+            ..Attribution::default()
+        };
+        attribution.kind = quote.kind.unwrap_or_else(|| kind_of(text, &quote.content));
+        let by = quote.made.by.map(|by| self.annotators[by].as_str()).unwrap_or_default();
+        let spans = format!("{:?}{:?}{:?}", quote.content, quote.cue, quote.source);
+        let says = [attribution.article.as_str(), by, &spans];
+        let count = seen.entry(says.join("/")).or_default();
+        *count += 1;
+        let copy = count.to_string();
+        let id: QuoteId = own_or_made(&quote.id, "quote", &[says[0], says[1], says[2], &copy]).into();
+        let there = self.project.any_quote(&id).cloned();
+        let side = later(quote.made.modified, there.as_ref().and_then(|quote| quote.modified));
+        let mut fields = vec![
+            QuoteField::Attribution(attribution),
+            QuoteField::Speaker(quote.speaker.map(|speaker| speakers[speaker].clone())),
+            QuoteField::Tags(quote.tags.clone()),
+            QuoteField::Note(quote.note.clone()),
+        ];
+        if there.is_none() {
+            fields.push(QuoteField::Origin(Some(self.origin(&quote.made))));
+        }
+        fields.push(QuoteField::Modified(quote.made.modified));
+        self.set(fields.into_iter().map(|field| Write::Quote(id.clone(), field)), side);
+        id
+    }
+
+    fn link(&mut self, link: &Link, quotes: &[QuoteId]) {
+        let members: Vec<&QuoteId> = link.members.iter().map(|member| &quotes[*member]).collect();
+        let mut says: Vec<&str> = members.iter().map(|member| member.as_str()).collect();
+        says.push(link.relation.name());
+        let id: LinkId = own_or_made(&link.id, "link", &says).into();
+        let there = self.project.any_link(&id).cloned();
+        let side = later(link.made.modified, there.as_ref().and_then(|link| link.modified));
+        let mut fields = vec![
+            LinkField::Relation(link.relation),
+            LinkField::Rationale(link.rationale.clone()),
+            LinkField::Status(link.status),
+        ];
+        if there.is_none() {
+            fields.push(LinkField::Origin(Some(self.origin(&link.made))));
+        }
+        fields.push(LinkField::Modified(link.made.modified));
+        let since = link.made.created.unwrap_or(self.stamp.created);
+        let joined = members.iter().enumerate().map(|(place, quote)| {
+            // One after the other, so that they stay in their order.
+            let since = Timestamp(since.0.saturating_add(place as u64));
+            Write::Member(id.clone(), (*quote).clone(), Some(since))
+        });
+        let joined = joined.filter(|write| !self.project.members(&id).iter().any(|known| is_member(write, known)));
+        let joined: Vec<Write> = joined.collect();
+        let fields = fields.into_iter().map(|field| Write::Link(id.clone(), field));
+        self.set(fields.chain(joined).collect::<Vec<_>>(), side);
+    }
+
+    /// Notes what a record of the file sets. Where what is here was changed later, or nobody knows, it is a change of
+    /// ours as well.
+    fn set(&mut self, fields: impl IntoIterator<Item = Write>, side: Side) {
+        for theirs in fields {
+            let here = self.project.current(&theirs);
+            if here == theirs {
+                continue;
+            }
+            if side == Side::Both && !theirs.is_time_of_change() {
+                self.adopted.apart.ours.push(here);
+            }
+            if side == Side::Theirs || !theirs.is_time_of_change() {
+                self.adopted.apart.theirs.push(theirs);
+            }
+        }
+    }
+
+    fn origin(&self, made: &Made) -> Origin {
+        Origin {
+            creator: made.by.map_or_else(|| self.stamp.creator.clone(), |by| self.annotators[by].clone()),
+            created: made.created.unwrap_or(self.stamp.created),
+        }
+    }
+}
+
+/// Who has changed a record, as far as the times tell.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    /// The file's side, later.
+    Theirs,
+    /// Both, or nobody knows.
+    Both,
+}
+
+fn later(theirs: Option<Timestamp>, ours: Option<Timestamp>) -> Side {
+    match (theirs, ours) {
+        (Some(theirs), Some(ours)) if theirs <= ours => Side::Both,
+        (None, Some(_)) => Side::Both,
+        _ => Side::Theirs,
+    }
+}
+
+fn is_member(write: &Write, known: &QuoteId) -> bool {
+    matches!(write, Write::Member(_, quote, _) if quote == known)
+}
+
+/// The id that a record has, where that is one of ours, or one that is made of what it says.
+fn own_or_made(id: &str, kind: &str, says: &[&str]) -> String {
+    if is_ours(id) {
+        return id.to_owned();
+    }
+    let mut hash = Sha256::new();
+    for part in std::iter::once(&kind).chain(says) {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize().iter().take(10).fold(MADE.to_owned(), |id, byte| format!("{id}{byte:02x}"))
+}
+
+/// What an id begins with that was made of what a record says.
+const MADE: &str = "i";
+
+/// True for what a [`Mint`](crate::domain::id::Mint) makes, and for what is made here. Other programs count with numbers
+/// and short names, and two of their files have the same ones.
+fn is_ours(id: &str) -> bool {
+    let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    let is_minted = id.split_once('-').is_some_and(|(session, number)| {
+        session.len() >= 8 && !number.is_empty() && is_plain(session) && is_plain(number)
+    });
+    let is_made = id.strip_prefix(MADE).is_some_and(|hash| hash.len() == 20 && is_plain(hash));
+    is_valid(id) && (is_minted || is_made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::exchange::records::Annotator;
+    use crate::domain::merging::{Basis, Proposal, counts};
+    use crate::domain::text::Span;
+
+    const TEXT: &str = "Rain fell all day, he said.";
+
+    fn stamp() -> Origin {
+        Origin { creator: "2gosa7pa2gv-1".into(), created: Timestamp(100) }
+    }
+
+    fn records() -> Records {
+        let quote = |start, end| Quote {
+            content: vec![Span::new(start, end)],
+            speaker: Some(0),
+            made: Made { by: Some(0), ..Made::default() },
+            ..Quote::default()
+        };
+        Records {
+            articles: vec![Article { file: "rain.txt".to_owned(), text: Text::new(TEXT), ..Article::default() }],
+            annotators: vec![Annotator { id: "4b22".to_owned(), name: "4b22".to_owned() }],
+            speakers: vec![Speaker { name: "He".to_owned(), ..Speaker::default() }],
+            quotes: vec![quote(0, 17), quote(0, 4), quote(0, 4)],
+            links: vec![Link { members: vec![0, 1], ..Link::default() }],
+        }
+    }
+
+    fn proposal(records: &Records, project: &Project) -> Proposal {
+        let adopted = adopt(records, project, &stamp());
+        let mut with_texts = project.clone();
+        for (article, text) in adopted.texts {
+            with_texts.add_text(article, text);
+        }
+        Proposal::new(&with_texts, &adopted.apart, Basis::Values)
+    }
+
+    #[test]
+    fn records_of_another_program_come_in_and_the_second_time_nothing_does() {
+        let first = proposal(&records(), &Project::default());
+        assert_eq!(counts(&first), ["1 new article", "3 new quotes", "1 new speaker", "1 new link"]);
+        assert_eq!(first.conflicts(), 0);
+        let again = proposal(&records(), &first.after);
+        assert!(again.is_empty(), "{:?}", again.changes);
+        // Read back from the project, and taken over once more.
+        let own = Records::of(&first.after);
+        assert_eq!(own.quotes.len(), 3);
+        let again = proposal(&own, &first.after);
+        assert!(again.is_empty(), "{:?}", again.changes);
+    }
+
+    #[test]
+    fn a_speaker_of_the_same_name_is_the_same_speaker() {
+        let first = proposal(&records(), &Project::default());
+        let mut others = records();
+        others.quotes = vec![Quote { content: vec![Span::new(5, 17)], speaker: Some(0), ..Quote::default() }];
+        others.links.clear();
+        let second = proposal(&others, &first.after);
+        assert_eq!(counts(&second), ["1 new quote"]);
+        assert_eq!(second.after.speakers().len(), 1);
+    }
+
+    #[test]
+    fn a_record_that_is_here_is_compared_by_its_times() {
+        let mut project = proposal(&records(), &Project::default()).after;
+        let check = |project: &Project, modified: Option<u64>, conflicts: usize| {
+            let mut file = Records::of(project);
+            file.quotes[0].note = "who measured?".to_owned();
+            file.quotes[0].made.modified = modified.map(Timestamp);
+            let proposal = proposal(&file, project);
+            assert_eq!((counts(&proposal), proposal.conflicts()), (vec!["1 changed quote".to_owned()], conflicts));
+        };
+        check(&project, None, 0);
+        let id = project.quotes().next().expect("there are three").0.clone();
+        project.write(Write::Quote(id.clone(), QuoteField::Note("ours".to_owned())));
+        project.write(Write::Quote(id, QuoteField::Modified(Some(Timestamp(500)))));
+        check(&project, Some(600), 0);
+        check(&project, Some(400), 1);
+        check(&project, None, 1);
+    }
+
+    #[test]
+    fn numbers_of_other_programs_are_no_ids_of_ours() {
+        let check = |id: &str, expected| assert_eq!(is_ours(id), expected, "{id}");
+        check("2gosa7pa2gv-1", true);
+        let made = own_or_made("T1", "quote", &["a"]);
+        check(made.as_str(), true);
+        check("T1", false);
+        check("1234-5", false);
+        check("Xk3_pQ9aBc", false);
+        check("", false);
+        assert_ne!(own_or_made("", "quote", &["ab", "c"]), own_or_made("", "quote", &["a", "bc"]));
+    }
+}

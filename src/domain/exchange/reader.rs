@@ -1,0 +1,183 @@
+//! Which format files of other programs are in, and reading them: files that belong together are read together.
+
+use super::records::{Reading, Source};
+use super::{archive, brat, citron, doccano, label_studio};
+
+/// A format of other programs that comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reader {
+    /// brat standoff: `.ann` files, each with its text.
+    Brat,
+    /// Label Studio's JSON.
+    LabelStudio,
+    /// doccano's JSONL.
+    Doccano,
+    /// The JSON of the BBC's Citron.
+    Citron,
+}
+
+/// So many bytes at the start of a file tell its format.
+const HEAD: usize = 1 << 16;
+
+impl Reader {
+    /// The format that a file is in, by the ending of its name and by what stands in it; nothing where it is an article,
+    /// a file of Counterpoint's own, or not known.
+    #[must_use]
+    pub fn of(file: &Source) -> Option<Self> {
+        let (_, ending) = file.name.rsplit_once('.').unwrap_or_default();
+        let ending = ending.to_ascii_lowercase();
+        if ending == "ann" {
+            return Some(Self::Brat);
+        }
+        if !["json", "jsonl", "ndjson"].contains(&ending.as_str()) {
+            return None;
+        }
+        let head = String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(HEAD)]);
+        let has = |member: &str| head.contains(&format!("\"{member}\""));
+        if has("@context") || has("counterpoint") {
+            return None;
+        }
+        if has("start_offset")
+            || (ending != "json" && has("text") && (has("label") || has("labels") || has("entities")))
+        {
+            return Some(Self::Doccano);
+        }
+        if has("data") && (has("annotations") || has("completions") || has("predictions")) {
+            return Some(Self::LabelStudio);
+        }
+        if has("quotes") && (has("cue") || has("content") || has("contents") || has("quotes_without_cue")) {
+            return Some(Self::Citron);
+        }
+        (ending != "json").then_some(Self::Doccano)
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Brat => "brat",
+            Self::LabelStudio => "Label Studio",
+            Self::Doccano => "doccano",
+            Self::Citron => "Citron",
+        }
+    }
+
+    /// Reads files that are all in this format.
+    #[must_use]
+    pub fn read(self, files: &[Source]) -> Reading {
+        match self {
+            Self::Brat => brat::read(files),
+            Self::LabelStudio => label_studio::read(files),
+            Self::Doccano => doccano::read(files),
+            Self::Citron => citron::read(files),
+        }
+    }
+}
+
+/// What other programs are set up with: nothing in it is annotated.
+const SETTINGS: [&str; 5] =
+    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", "labeling_config.xml"];
+
+/// Files, by what becomes of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sorted {
+    /// The files of other programs, by format; the texts that brat's files belong to are with these.
+    pub foreign: Vec<(Reader, Vec<Source>)>,
+    /// Everything else, in the order in which it came.
+    pub others: Vec<Source>,
+}
+
+/// Sorts files that came together. What other programs are set up with is left out.
+#[must_use]
+pub fn sort(files: Vec<Source>) -> Sorted {
+    let stems: Vec<String> = files
+        .iter()
+        .filter(|file| Reader::of(file) == Some(Reader::Brat))
+        .map(|file| stem(&file.name).to_owned())
+        .collect();
+    let mut sorted = Sorted::default();
+    let is_work = |file: &Source| !SETTINGS.iter().any(|name| file.name.rsplit('/').next() == Some(name));
+    for file in files.into_iter().filter(is_work) {
+        let is_text = file.name.to_ascii_lowercase().ends_with(".txt");
+        let reader = match Reader::of(&file) {
+            None if is_text && stems.iter().any(|ann| belongs(ann, stem(&file.name))) => Some(Reader::Brat),
+            reader => reader,
+        };
+        let Some(reader) = reader else {
+            sorted.others.push(file);
+            continue;
+        };
+        match sorted.foreign.iter_mut().find(|(known, _)| *known == reader) {
+            Some((_, files)) => files.push(file),
+            None => sorted.foreign.push((reader, vec![file])),
+        }
+    }
+    sorted
+}
+
+/// True where the annotations in a file with the stem `ann` may be of the text with the stem `text`.
+#[must_use]
+pub fn belongs(ann: &str, text: &str) -> bool {
+    !text.is_empty() && ann.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+}
+
+/// A file's name without its last ending.
+#[must_use]
+pub fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The files, with those that an archive holds in its place. Archives in archives stay as they are.
+///
+/// # Errors
+/// An archive cannot be read: its name, and why.
+pub fn unpacked(
+    files: Vec<Source>,
+) -> Result<(Vec<Source>, Vec<super::records::Unread>), (String, archive::ArchiveError)> {
+    let (mut all, mut unread) = (Vec::new(), Vec::new());
+    for file in files {
+        if archive::is_archive(&file.bytes) && file.name.to_ascii_lowercase().ends_with(".zip") {
+            let unpacked = archive::unpack(&file.bytes).map_err(|error| (file.name.clone(), error))?;
+            all.extend(unpacked.files);
+            unread.extend(unpacked.unread);
+        } else {
+            all.push(file);
+        }
+    }
+    Ok((all, unread))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> Source {
+        Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn a_format_is_told_by_name_and_content() {
+        let check = |name, text, expected| assert_eq!(Reader::of(&file(name, text)), expected, "{name} {text}");
+        check("a.ann", "", Some(Reader::Brat));
+        check("a.json", r#"[{"data": {"text": "Rain"}, "annotations": []}]"#, Some(Reader::LabelStudio));
+        check("a.jsonl", r#"{"text": "Rain", "label": [[0, 4, "content"]]}"#, Some(Reader::Doccano));
+        check("a.json", r#"[{"text": "Rain", "entities": [{"start_offset": 0}]}]"#, Some(Reader::Doccano));
+        check("a.json", r#"{"text": "Rain", "quotes": [{"cue": {}}]}"#, Some(Reader::Citron));
+        check("a.jsonld", r#"{"@context": []}"#, None);
+        check("a.json", r#"{"@context": [], "data": 1, "annotations": 2}"#, None);
+        check("a.json", r#"{"counterpoint": "backup"}"#, None);
+        check("a.json", "{}", None);
+        check("a.txt", r#""data" "annotations""#, None);
+    }
+
+    #[test]
+    fn a_text_goes_with_its_annotations_and_other_files_stay() {
+        let files = ["rain.txt", "rain_4b22.ann", "rain_4e07.ann", "raining.txt", "x/annotation.conf", "a.json"]
+            .map(|name| file(name, "{}"));
+        let sorted = sort(files.into());
+        let names = |files: &[Source]| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+        assert_eq!(sorted.foreign.len(), 1);
+        assert_eq!(names(&sorted.foreign[0].1), ["rain.txt", "rain_4b22.ann", "rain_4e07.ann"]);
+        assert_eq!(names(&sorted.others), ["raining.txt", "a.json"]);
+    }
+}

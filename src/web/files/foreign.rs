@@ -1,0 +1,67 @@
+//! Files of other programs: read together, shown before anything changes, and taken like a colleague's.
+
+use super::merge::{Merging, Opened, Sent};
+use crate::domain::annotation::Origin;
+use crate::domain::exchange::adoption::adopt;
+use crate::domain::exchange::reader::{Reader, belongs, stem};
+use crate::domain::exchange::records::{Reading, Source, Unread};
+use crate::domain::merging::{Basis, Proposal};
+use crate::domain::project::Project;
+use crate::web::browser::now;
+use crate::web::store::Dispatcher;
+
+/// What files of other programs would change, all of them together. `unread` is what could not be read before.
+pub(super) fn open(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)>, unread: &[Unread]) -> Merging {
+    let snapshot = dispatcher.snapshot();
+    let stamp = Origin { creator: snapshot.me.clone(), created: now() };
+    let mut before = snapshot.project;
+    let mut opened = Opened::default();
+    opened.refused.extend(unread.iter().map(ToString::to_string));
+    // Each format finds the project as the ones before it leave it.
+    let mut after = before.clone();
+    for (reader, mut files) in foreign {
+        opened.files.extend(files.iter().map(|file| Sent { name: file.name.clone(), by: None, saved: None }));
+        if reader == Reader::Brat {
+            files.extend(texts_of(&before, &files));
+        }
+        let Reading { records, unread, .. } = reader.read(&files);
+        opened.refused.extend(unread.iter().map(ToString::to_string));
+        let adopted = adopt(&records, &after, &stamp);
+        for (article, text) in adopted.texts {
+            before.add_text(article.clone(), text.clone());
+            after.add_text(article.clone(), text.clone());
+            opened.texts.push((article, text));
+        }
+        after.write_all(adopted.apart.theirs.iter().cloned());
+        opened.apart.ours.extend(adopted.apart.ours);
+        opened.apart.theirs.extend(adopted.apart.theirs);
+    }
+    opened.proposal = Proposal::new(&before, &opened.apart, Basis::Values);
+    opened.before = before;
+    Merging::new(opened)
+}
+
+/// The texts of articles that are here and that annotations without a text belong to, by the names of their files.
+fn texts_of(project: &Project, files: &[Source]) -> Vec<Source> {
+    let names = |ending: &str| {
+        let ending = ending.to_owned();
+        files
+            .iter()
+            .filter(move |file| file.name.to_ascii_lowercase().ends_with(&ending))
+            .map(|file| last(&file.name))
+    };
+    let lonely: Vec<&str> =
+        names(".ann").map(stem).filter(|ann| !names(".txt").any(|text| belongs(ann, stem(text)))).collect();
+    let articles = project.articles().into_iter().filter_map(|(id, article)| {
+        let name = article.detected.file.as_str();
+        let is_wanted = lonely.iter().any(|ann| belongs(ann, stem(name)));
+        let text = project.text(id).filter(|_| is_wanted)?;
+        Some(Source { name: format!("{}.txt", stem(name)), bytes: text.as_str().as_bytes().to_vec() })
+    });
+    articles.collect()
+}
+
+/// A file's name without its folders.
+fn last(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
