@@ -79,7 +79,7 @@ fn trim(text: &Text, span: Span) -> Option<Span> {
     if span.is_empty() {
         return None;
     }
-    let (start, end) = (text.boundary_before(span.start), text.boundary_after(span.end));
+    let Span { start, end } = text.widened(span);
     let drawn = text.get(Span::new(start, end))?;
     let mut kept = drawn.trim_end_matches(is_space);
     let belongs = |kept: &str| {
@@ -91,7 +91,7 @@ fn trim(text: &Text, span: Span) -> Option<Span> {
     let end = start + kept.len();
     let start = end - kept.trim_start_matches(is_space).len();
     // A mark that combines with a trimmed space takes the space back.
-    (start < end).then(|| Span::new(text.boundary_before(start), text.boundary_after(end)))
+    (start < end).then(|| text.widened(Span::new(start, end)))
 }
 
 fn is_space(character: char) -> bool {

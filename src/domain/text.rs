@@ -6,11 +6,16 @@
 //!
 //! This file must not know what a span is used for.
 
+mod boundary;
+mod span;
+
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
+
+use boundary::Clusters;
+pub use span::{Span, SpanError};
 
 /// An offset, or a length, in Unicode code points from the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,81 +27,6 @@ pub struct CodePoint(pub usize);
 #[serde(transparent)]
 pub struct Utf16(pub usize);
 
-/// A range of bytes in an article's text, `start` inclusive and `end` exclusive. Written as `[start, end]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "(usize, usize)", into = "(usize, usize)")]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-impl Span {
-    /// The span from byte `start` to byte `end`.
-    #[must_use]
-    pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// Length in bytes; nought where the ends are crossed.
-    #[must_use]
-    pub const fn len(self) -> usize {
-        self.end.saturating_sub(self.start)
-    }
-
-    /// True where the span holds no byte.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.end <= self.start
-    }
-
-    /// True where the two share at least one byte.
-    #[must_use]
-    pub const fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// True where every byte of `other` is in this span.
-    #[must_use]
-    pub const fn contains(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// What the two share, if anything.
-    #[must_use]
-    pub fn intersection(self, other: Self) -> Option<Self> {
-        let shared = Self::new(self.start.max(other.start), self.end.min(other.end));
-        (!shared.is_empty()).then_some(shared)
-    }
-}
-
-impl From<(usize, usize)> for Span {
-    fn from((start, end): (usize, usize)) -> Self {
-        Self { start, end }
-    }
-}
-
-impl From<Span> for (usize, usize) {
-    fn from(span: Span) -> Self {
-        (span.start, span.end)
-    }
-}
-
-/// Why a span cannot stand in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum SpanError {
-    /// The span has no byte in it.
-    #[error("the span {}..{} is empty", .0.start, .0.end)]
-    Empty(Span),
-    /// The span ends after the text does.
-    #[error("the span {}..{} reaches past the end of the text ({} bytes)", .0.start, .0.end, .1)]
-    Outside(Span, usize),
-    /// An end lies inside a character, or inside what a reader sees as one.
-    #[error("byte {0} lies inside a character")]
-    InsideCharacter(usize),
-}
-
 /// Every this many bytes the text remembers its other two offsets.
 const CHECKPOINT: usize = 1024;
 
@@ -107,6 +37,7 @@ pub struct Text {
     /// The other offsets at the first character boundary at or after each multiple of [`CHECKPOINT`] bytes.
     checkpoints: Rc<[Checkpoint]>,
     paragraphs: Rc<[Span]>,
+    clusters: Rc<Clusters>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +67,12 @@ impl Text {
     #[must_use]
     pub fn new(source: impl Into<Rc<str>>) -> Self {
         let source = source.into();
-        Self { checkpoints: checkpoints(&source).into(), paragraphs: paragraphs(&source).into(), source }
+        Self {
+            checkpoints: checkpoints(&source).into(),
+            paragraphs: paragraphs(&source).into(),
+            clusters: Rc::default(),
+            source,
+        }
     }
 
     /// The text itself.
@@ -212,28 +148,27 @@ impl Text {
     /// True where `byte` lies between two grapheme clusters (UAX #29, extended), or at an end of the text.
     #[must_use]
     pub fn is_boundary(&self, byte: usize) -> bool {
-        self.source.is_char_boundary(byte)
-            && GraphemeCursor::new(byte, self.len(), true).is_boundary(&self.source, 0).unwrap_or(false)
+        self.source.is_char_boundary(byte) && self.clusters.around(&self.source, byte).is_none()
     }
 
     /// The nearest grapheme boundary at or before `byte`.
     #[must_use]
     pub fn boundary_before(&self, byte: usize) -> usize {
-        let mut byte = self.source.floor_char_boundary(byte.min(self.len()));
-        while !self.is_boundary(byte) {
-            byte = self.source.floor_char_boundary(byte - 1);
-        }
-        byte
+        let byte = self.source.floor_char_boundary(byte.min(self.len()));
+        self.clusters.around(&self.source, byte).map_or(byte, |cluster| cluster.start)
     }
 
     /// The nearest grapheme boundary at or after `byte`.
     #[must_use]
     pub fn boundary_after(&self, byte: usize) -> usize {
-        let mut byte = self.source.ceil_char_boundary(byte.min(self.len()));
-        while !self.is_boundary(byte) {
-            byte = self.source.ceil_char_boundary(byte + 1);
-        }
-        byte
+        let byte = self.source.ceil_char_boundary(byte.min(self.len()));
+        self.clusters.around(&self.source, byte).map_or(byte, |cluster| cluster.end)
+    }
+
+    /// The span without a grapheme cluster cut: widened to whole ones.
+    #[must_use]
+    pub fn widened(&self, span: Span) -> Span {
+        Span::new(self.boundary_before(span.start), self.boundary_after(span.end))
     }
 
     /// The code points before byte `byte`. An offset inside a character counts as the character's start.

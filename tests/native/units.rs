@@ -1,11 +1,14 @@
-//! Edits from a script count in UTF-16 code units, those that build on each other among them.
+//! Units of offset: where a text may be cut; and edits from a script, which count in UTF-16 code units, those that build
+//! on each other among them.
 
 use counterpoint::domain::annotation::{Attribution, Role};
 use counterpoint::domain::article::Description;
 use counterpoint::domain::edit::{Edit, EditError};
 use counterpoint::domain::id::ArticleId;
 use counterpoint::domain::session::{Intent, Session};
-use counterpoint::domain::text::Span;
+use counterpoint::domain::text::{Span, Text};
+use proptest::prelude::{Strategy, prop_assert_eq, proptest};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::world::{session_with, update};
 
@@ -69,4 +72,52 @@ fn units_that_cannot_be_told_are_refused() {
     check(mark_cue("q", 8, 12), EditError::NoQuote("q".into()));
     let after = together(vec![mark_cue("q", 8, 12), add_quote(&article, "q", 13, 15)]);
     check(after, EditError::NoQuote("q".into()));
+}
+
+/// What is more than one code point to a reader, or makes something of what stands beside it.
+const PIECES: [&str; 16] = [
+    "a",
+    "\u{301}",
+    "\u{200d}",
+    "\r",
+    "\n",
+    "\r\n",
+    "🇳",
+    "🇳🇴",
+    "👩",
+    "👩\u{200d}👧",
+    "👍🏽",
+    "\u{1100}",
+    "\u{1161}\u{11a8}",
+    "한",
+    "क\u{94d}",
+    "\u{600}",
+];
+
+/// Texts in which pieces stand in runs, one of them often long.
+fn awkward() -> impl Strategy<Value = String> {
+    let runs = proptest::collection::vec((proptest::sample::select(PIECES.to_vec()), 1..5_usize), 0..12);
+    (runs, proptest::sample::select(PIECES.to_vec()), 0..1_500_usize).prop_map(|(runs, piece, length)| {
+        let (before, after) = runs.split_at(runs.len() / 2);
+        let told =
+            |runs: &[(&str, usize)]| runs.iter().map(|(piece, times)| piece.repeat(*times)).collect::<String>();
+        told(before) + &piece.repeat(length) + &told(after)
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_text_may_be_cut_where_unicode_says(source in awkward()) {
+        let mut starts: Vec<usize> = source.grapheme_indices(true).map(|(start, _)| start).collect();
+        starts.push(source.len());
+        starts.dedup();
+        let text = Text::new(source.as_str());
+        for byte in 0..=source.len() {
+            let next = starts.partition_point(|start| *start < byte);
+            let before = if starts[next] == byte { next } else { next - 1 };
+            let found = (text.is_boundary(byte), text.boundary_before(byte), text.boundary_after(byte));
+            prop_assert_eq!(found, (before == next, starts[before], starts[next]), "at {} of {:?}", byte, &source);
+        }
+        prop_assert_eq!(text.boundary_after(source.len() + 9), source.len());
+    }
 }

@@ -35,7 +35,7 @@ impl Unit {
         let outside = || format!("the span {start} to {end} reaches past the end of the text");
         let first = self.byte_before(text, start).ok_or_else(outside)?;
         let last = self.byte_after(text, end).ok_or_else(outside)?;
-        let span = Span::new(text.boundary_before(first), text.boundary_after(last));
+        let span = text.widened(Span::new(first, last));
         text.check(span).map(|()| span).map_err(|error| error.to_string())
     }
 

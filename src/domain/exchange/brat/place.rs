@@ -1,76 +1,43 @@
 //! Places in a text: from brat's code points to spans, and from spans to fragments that brat can hold.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::line::is_line_end;
 use crate::domain::text::{CodePoint, Span, Text};
 
-/// A text in which places are looked up.
-pub(super) struct Places {
-    text: Text,
-    /// The grapheme clusters of more than one character, in order: found once, since looking for the ends of a cluster
-    /// around an offset may take as long as the text does.
-    clusters: Vec<Span>,
+/// The span between two code points of the text, character for character.
+///
+/// # Errors
+/// It is empty or reaches past the end: part of a sentence.
+pub(super) fn exact(text: &Text, start: usize, end: usize) -> Result<Span, String> {
+    if end <= start {
+        return Err(format!("the span {start} {end} is empty"));
+    }
+    text.span_of_code_points(CodePoint(start), CodePoint(end)).ok_or_else(|| {
+        let length = text.code_point(text.len()).0;
+        format!("the span {start} {end} reaches past the end of the text, which has {length} characters")
+    })
 }
 
-impl Places {
-    pub(super) fn new(text: &Text) -> Self {
-        let clusters = text.as_str().grapheme_indices(true);
-        let clusters = clusters.filter(|(_, cluster)| cluster.chars().nth(1).is_some());
-        let clusters = clusters.map(|(start, cluster)| Span::new(start, start + cluster.len())).collect();
-        Self { text: text.clone(), clusters }
-    }
-
-    pub(super) const fn text(&self) -> &Text {
-        &self.text
-    }
-
-    /// The span between two code points of the text, character for character.
-    ///
-    /// # Errors
-    /// It is empty or reaches past the end: part of a sentence.
-    pub(super) fn exact(&self, start: usize, end: usize) -> Result<Span, String> {
-        if end <= start {
-            return Err(format!("the span {start} {end} is empty"));
+/// Holds the words that a file states, which begin `rest`, against those of the spans, white space aside. They go on
+/// after a line's end for as long as those of the spans do: a raw line end may stand among them.
+pub(super) fn follow(text: &Text, spans: &[Span], rest: &str) -> Followed {
+    let expected = spans.iter().flat_map(|&span| text.slice(span).chars());
+    let mut expected = expected.filter(|letter| !letter.is_whitespace()).peekable();
+    let first_line = rest.find('\n').unwrap_or(rest.len());
+    // So far whole lines agree.
+    let mut whole = first_line;
+    for (at, letter) in rest.char_indices() {
+        if expected.peek().is_none() {
+            return Followed { agreement: Agreement::All, end: at };
         }
-        self.text.span_of_code_points(CodePoint(start), CodePoint(end)).ok_or_else(|| {
-            let length = self.text.code_point(self.text.len()).0;
-            format!("the span {start} {end} reaches past the end of the text, which has {length} characters")
-        })
-    }
-
-    /// The span without a grapheme cluster cut: snapped outwards.
-    pub(super) fn snapped(&self, span: Span) -> Span {
-        let around = |byte| {
-            let next = self.clusters.partition_point(|cluster| cluster.end <= byte);
-            self.clusters.get(next).filter(|cluster| cluster.start < byte)
-        };
-        let start = around(span.start).map_or(span.start, |cluster| cluster.start);
-        Span::new(start, around(span.end).map_or(span.end, |cluster| cluster.end))
-    }
-
-    /// Holds the words that a file states, which begin `rest`, against those of the spans, white space aside. They go on
-    /// after a line's end for as long as those of the spans do: a raw line end may stand among them.
-    pub(super) fn follow(&self, spans: &[Span], rest: &str) -> Followed {
-        let expected = spans.iter().flat_map(|&span| self.text.slice(span).chars());
-        let mut expected = expected.filter(|letter| !letter.is_whitespace()).peekable();
-        let first_line = rest.find('\n').unwrap_or(rest.len());
-        // So far whole lines agree.
-        let mut whole = first_line;
-        for (at, letter) in rest.char_indices() {
-            if expected.peek().is_none() {
-                return Followed { agreement: Agreement::All, end: at };
-            }
-            if letter == '\n' {
-                whole = at;
-            } else if !letter.is_whitespace() && expected.next_if_eq(&letter).is_none() {
-                let agreement = if at < first_line { Agreement::None } else { Agreement::First };
-                return Followed { agreement, end: whole };
-            }
+        if letter == '\n' {
+            whole = at;
+        } else if !letter.is_whitespace() && expected.next_if_eq(&letter).is_none() {
+            let agreement = if at < first_line { Agreement::None } else { Agreement::First };
+            return Followed { agreement, end: whole };
         }
-        let agreement = if expected.peek().is_none() { Agreement::All } else { Agreement::First };
-        Followed { agreement, end: rest.len() }
     }
+    let agreement = if expected.peek().is_none() { Agreement::All } else { Agreement::First };
+    Followed { agreement, end: rest.len() }
 }
 
 /// What came of holding words against those of a text.

@@ -6,14 +6,14 @@ use super::documents::{Annotations, sort_out};
 use super::ids::like;
 use super::line::{from_line, from_named};
 use super::links::Links;
-use super::place::{Places, fragments};
+use super::place::fragments;
 use super::standoff::{Event, Standoff, parse, parse_spans};
 use super::unreads::Unreads;
 use super::vocabulary::{KIND, kind_of, note, role_of};
 use crate::domain::annotation::Role;
 use crate::domain::exchange::records::{Annotator, Made, Quote, Reading, Records, Source, Speaker};
 use crate::domain::id::is_valid;
-use crate::domain::text::{counted, shorten};
+use crate::domain::text::{Text, counted, shorten};
 
 /// So many spans are taken in from all files together, some ten times those of the largest corpus: a few lines could
 /// name the same ones over and over.
@@ -30,9 +30,8 @@ const MOST_NAMED: usize = 8;
 pub fn read(files: &[Source]) -> Reading {
     let mut unreads = Unreads::default();
     let documents = sort_out(files, &mut unreads);
-    let places = documents.articles.iter().map(|_| None).collect();
     let records = Records { articles: documents.articles, ..Records::default() };
-    let mut reader = Reader { records, unreads, places, ..Reader::default() };
+    let mut reader = Reader { records, unreads, ..Reader::default() };
     for file in &documents.annotations {
         reader.file(file);
     }
@@ -44,8 +43,6 @@ pub fn read(files: &[Source]) -> Reading {
 pub(super) struct Reader {
     pub(super) records: Records,
     pub(super) unreads: Unreads,
-    /// The places of each text that annotations were found for.
-    places: Vec<Option<Places>>,
     speakers_by_id: BTreeMap<String, usize>,
     speakers_by_name: BTreeMap<String, usize>,
     annotators_by_id: BTreeMap<String, usize>,
@@ -71,11 +68,9 @@ pub(super) struct Sheet<'a> {
 
 impl Reader {
     fn file(&mut self, file: &Annotations) {
-        let places = self.places[file.article].take();
-        let places = places.unwrap_or_else(|| Places::new(&self.records.articles[file.article].text));
-        let mut standoff = parse(file.file, file.ann, &places, &mut self.unreads);
-        restore_spans(&mut standoff, &places);
-        self.places[file.article] = Some(places);
+        let text = &self.records.articles[file.article].text;
+        let mut standoff = parse(file.file, file.ann, text, &mut self.unreads);
+        restore_spans(&mut standoff, text);
         let events = std::mem::take(&mut standoff.events);
         let mut sheet = Sheet {
             file: file.file,
@@ -324,7 +319,7 @@ impl Reader {
 
 /// Puts the spans that notes give in the place of fragments. Where the fragments are not those of the spans, somebody has
 /// moved them since, and they count.
-fn restore_spans(standoff: &mut Standoff, places: &Places) {
+fn restore_spans(standoff: &mut Standoff, text: &Text) {
     let mut left = MOST_RESTORED;
     for (id, remarks) in &mut standoff.notes {
         let Some(bound) = standoff.text_bounds.get_mut(id) else { continue };
@@ -332,10 +327,10 @@ fn restore_spans(standoff: &mut Standoff, places: &Places) {
             if remark.kind != note::SPANS {
                 return true;
             }
-            let spans = parse_spans(remark.words, places).unwrap_or_default();
+            let spans = parse_spans(remark.words, text).unwrap_or_default();
             let length = spans.iter().map(|span| span.len()).fold(0, usize::saturating_add);
-            let fits = spans.iter().all(|span| places.snapped(*span) == *span) && length <= left;
-            if fits && fragments(places.text(), &spans) == bound.spans {
+            let fits = spans.iter().all(|span| text.widened(*span) == *span) && length <= left;
+            if fits && fragments(text, &spans) == bound.spans {
                 bound.spans = spans;
             }
             left = left.saturating_sub(length);

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::place::{Agreement, Places};
+use super::place::{Agreement, exact, follow};
 use super::unreads::Unreads;
-use crate::domain::text::{Span, shorten};
+use crate::domain::text::{Span, Text, shorten};
 
 /// Spans of the text under a type (`T`).
 pub(super) struct TextBound<'a> {
@@ -58,8 +58,8 @@ pub(super) struct Standoff<'a> {
 
 /// Reads the lines of a file. What is no annotation, or one of words that the text has not in that place, goes to
 /// `unreads` with the reason.
-pub(super) fn parse<'a>(file: &str, ann: &'a str, places: &Places, unreads: &mut Unreads) -> Standoff<'a> {
-    let mut parser = Parser { places, standoff: Standoff::default(), ids: BTreeSet::new() };
+pub(super) fn parse<'a>(file: &str, ann: &'a str, text: &Text, unreads: &mut Unreads) -> Standoff<'a> {
+    let mut parser = Parser { text, standoff: Standoff::default(), ids: BTreeSet::new() };
     let (mut rest, mut number) = (ann.trim_start_matches('\u{feff}'), 1);
     while !rest.is_empty() {
         let line = rest.split('\n').next().unwrap_or_default();
@@ -78,7 +78,7 @@ pub(super) fn parse<'a>(file: &str, ann: &'a str, places: &Places, unreads: &mut
 }
 
 struct Parser<'a, 'p> {
-    places: &'p Places,
+    text: &'p Text,
     standoff: Standoff<'a>,
     ids: BTreeSet<&'a str>,
 }
@@ -136,12 +136,12 @@ impl<'a> Parser<'a, '_> {
         line: usize,
     ) -> Result<usize, String> {
         let (kind, places) = data.split_once(' ').ok_or_else(|| malformed("a text-bound annotation", id))?;
-        let exact = parse_spans(places, self.places).map_err(|reason| format!("{}: {reason}", shorten(id, 20)))?;
+        let exact = parse_spans(places, self.text).map_err(|reason| format!("{}: {reason}", shorten(id, 20)))?;
         let mut end = 0;
         if let Some(stated) = stated {
-            let followed = self.places.follow(&exact, stated);
+            let followed = follow(self.text, &exact, stated);
             if followed.agreement == Agreement::None {
-                let found = exact.first().map_or("", |&span| self.places.text().slice(span));
+                let found = exact.first().map_or("", |&span| self.text.slice(span));
                 return Err(format!(
                     "{} has the words “{}”, but the text has “{}” there",
                     shorten(id, 20),
@@ -151,7 +151,7 @@ impl<'a> Parser<'a, '_> {
             }
             end = followed.end;
         }
-        let spans = exact.into_iter().map(|span| self.places.snapped(span)).collect();
+        let spans = exact.into_iter().map(|span| self.text.widened(span)).collect();
         self.standoff.text_bounds.insert(id, TextBound { kind, spans, line });
         Ok(end)
     }
@@ -182,14 +182,14 @@ impl<'a> Parser<'a, '_> {
 ///
 /// # Errors
 /// They are none, or are not in the text: part of a sentence.
-pub(super) fn parse_spans(written: &str, places: &Places) -> Result<Vec<Span>, String> {
+pub(super) fn parse_spans(written: &str, text: &Text) -> Result<Vec<Span>, String> {
     let one = |part: &str| {
         let ends = part
             .trim()
             .split_once(' ')
             .and_then(|(start, end)| Some((start.parse().ok()?, end.trim().parse().ok()?)));
         let (start, end) = ends.ok_or_else(|| format!("“{}” is no span", shorten(part, 20)))?;
-        places.exact(start, end)
+        exact(text, start, end)
     };
     written.split(';').map(one).collect()
 }
