@@ -15,7 +15,6 @@ mod details;
 pub mod doccano;
 pub mod dossier;
 mod file_name;
-pub mod filename;
 pub mod format;
 pub mod harmless;
 mod json;
@@ -30,7 +29,7 @@ pub mod records;
 mod refusals;
 pub mod webanno;
 
-pub use filename::file_name;
+pub use file_name::file_name;
 pub use jsonld::{Incoming, Texts, from_jsonld, to_jsonld};
 
 /// Why a file cannot be taken in. Nothing of it has been then.

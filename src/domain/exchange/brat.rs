@@ -40,11 +40,10 @@
 //! where there are several, since brat shows a text once with one `.ann`. A quote that a link needs stands in the folder
 //! of who made the link too, under its id. `annotation.conf` names all types, without which brat shows none.
 //!
-//! Lost besides what [`HOLDS`] lacks: who added a speaker, and an article's ending other than `.txt`.
+//! Lost besides what [`HOLDS`] lacks: an article's ending other than `.txt`.
 
 mod config;
 mod documents;
-mod file_name;
 mod ids;
 mod line;
 mod links;
@@ -77,5 +76,6 @@ pub const HOLDS: &[Feature] = &[
     Feature::Rationales,
     Feature::Statuses,
     Feature::Annotators,
+    Feature::LinkMakers,
     Feature::AnnotatorNames,
 ];

@@ -1,62 +1,105 @@
-//! Names of files that go out: safe on every file system, short, and each another one.
+//! Names of files that go out: those of a format's own files, safe on every file system and unlike each other; and that
+//! of a download, by project and minute, so that the files in one folder sort and differ.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// So many bytes a name has at most, without the number that sets it apart and the extension.
-const LONGEST: usize = 100;
+use super::harmless::turns_direction;
 
-/// What Windows keeps for devices, whatever the extension.
-const RESERVED: [&str; 10] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "COM", "LPT", "CLOCK$", "CONFIG$"];
+/// So many bytes a name has at most, without its number and its ending. File systems allow 255 with them.
+const LONGEST: usize = 120;
 
-/// The names that were given out in one folder.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    taken: BTreeSet<String>,
+/// The project's part of a download's name has at most so many characters as a reader counts them (grapheme clusters).
+const LONGEST_PROJECT: usize = 40;
+
+/// What stands for the name of a project that has none.
+const NAMELESS: &str = "counterpoint";
+
+/// The name of a file of the project called `project`, written at `minute`, `yyyy-mm-dd-hhmm`: with letters, digits and
+/// hyphens only before `extension`, which brings its own dot.
+#[must_use]
+pub fn file_name(project: &str, minute: &str, extension: &str) -> String {
+    let lower = project.to_lowercase();
+    let mut name = String::new();
+    for cluster in lower.graphemes(true) {
+        // What is written on a letter, such as an accent or a vowel sign, is in its cluster.
+        if cluster.starts_with(char::is_alphanumeric) {
+            name.push_str(cluster);
+        } else if !name.is_empty() && !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    let name: String = name.graphemes(true).take(LONGEST_PROJECT).collect();
+    let name = name.trim_end_matches('-');
+    let name = if name.is_empty() { NAMELESS } else { name };
+    format!("{name}-{minute}{extension}")
 }
+
+/// The names that have been given in one folder, in small letters, each with the number for the next one like it.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<String, usize>);
 
 impl Names {
-    /// A name like `wanted`, a file's name or any words, that nobody has yet, with this extension; none where it is
-    /// empty. An extension that `wanted` has goes.
-    pub(super) fn free(&mut self, wanted: &str, extension: &str) -> String {
-        let stem = stem(wanted);
-        let numbered = (2_usize..).map(|number| format!("{stem}-{number}"));
-        let free = std::iter::once(stem.clone()).chain(numbered).find(|name| self.taken.insert(name.to_lowercase()));
-        let name = free.expect("there is always another number");
-        if extension.is_empty() { name } else { format!("{name}.{extension}") }
+    /// A safe name like `wanted`, or like `otherwise` where nothing is left of it, with a number where there is one like
+    /// it already. Neither is a path: what separates folders becomes a hyphen.
+    pub(super) fn give(&mut self, wanted: &str, otherwise: &str) -> String {
+        let safe = safe(wanted);
+        let safe = if safe.is_empty() { otherwise.to_owned() } else { safe };
+        let mut name = safe.clone();
+        while self.0.contains_key(&name.to_lowercase()) {
+            let number = self.0.entry(safe.to_lowercase()).or_insert(2);
+            name = format!("{safe}-{number}");
+            *number += 1;
+        }
+        self.0.insert(name.to_lowercase(), 2);
+        name
     }
 }
 
-/// The last part of a path without its extension, in letters, digits, spaces, hyphens and low lines.
-fn stem(wanted: &str) -> String {
-    let last = wanted.rsplit(['/', '\\']).next().unwrap_or_default().trim();
-    let is_extension = |after: &str| after.len() <= 5 && after.bytes().all(|letter| letter.is_ascii_alphanumeric());
-    let stem = last.rsplit_once('.').filter(|(before, after)| !before.is_empty() && is_extension(after));
-    let stem = stem.map_or(last, |(before, _)| before);
-    let plain: String = stem
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_') { letter } else { '_' })
-        .collect();
-    let mut length = 0;
-    let short: String = plain
-        .graphemes(true)
-        .take_while(|cluster| {
-            length += cluster.len();
-            length <= LONGEST
-        })
-        .collect();
-    let short = short.trim().trim_start_matches('-');
-    let is_reserved = {
-        let upper = short.to_uppercase();
-        let device = upper.trim_end_matches(|last: char| last.is_numeric());
-        RESERVED.contains(&upper.as_str()) || RESERVED.contains(&device)
-    };
-    match short {
-        "" => "unnamed".to_owned(),
-        short if is_reserved => format!("_{short}"),
-        short => short.to_owned(),
+/// A file's name without the folders that it came in.
+pub(super) fn without_folders(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
+}
+
+/// What of a file's name tells it from others: without folders, and without the ending of a text or of a
+/// file that texts came in.
+pub(super) fn stem(file: &str) -> &str {
+    let file = without_folders(file);
+    match file.rsplit_once('.') {
+        Some((stem, ending))
+            if ["txt", "md", "markdown", "mdown", "html", "htm", "xhtml", "json"]
+                .contains(&ending.to_ascii_lowercase().as_str()) =>
+        {
+            stem
+        }
+        _ => file,
     }
+}
+
+/// The name without what a file system, a command line, an archive or an address takes for something else.
+fn safe(wanted: &str) -> String {
+    let is_unsafe = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+            || turns_direction(letter)
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+    };
+    let name: String = wanted.chars().map(|letter| if is_unsafe(letter) { '-' } else { letter }).collect();
+    let fits = |(start, cluster): &(usize, &str)| start + cluster.len() <= LONGEST;
+    let name: String = name.grapheme_indices(true).take_while(fits).map(|(_, cluster)| cluster).collect();
+    let is_edge = |letter: char| letter.is_whitespace() || letter == '.';
+    let name = name.trim_start_matches(|letter| is_edge(letter) || letter == '-').trim_end_matches(is_edge);
+    if is_device(name) { format!("_{name}") } else { name.to_owned() }
+}
+
+/// True for what Windows keeps for devices, whatever the ending.
+fn is_device(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let is_number =
+        |rest: &str| matches!(rest, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³");
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", "CONFIG$"].contains(&name.as_str())
+        || ["COM", "LPT"].iter().filter_map(|start| name.strip_prefix(start)).any(is_number)
 }
 
 #[cfg(test)]
@@ -64,27 +107,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_safe_everywhere() {
-        let check = |wanted: &str, expected: &str| assert_eq!(Names::default().free(wanted, "json"), expected);
-        check("dam.txt", "dam.json");
-        check("news/2024/dam.final.txt", "dam_final.json");
-        check("..", "_.json");
-        check("../../etc/passwd", "passwd.json");
-        check("C:\\temp\\a:b?.txt", "a_b_.json");
-        check("con.txt", "_con.json");
-        check("COM1", "_COM1.json");
-        check("lpt²", "_lpt².json");
-        check("", "unnamed.json");
-        check(" \u{202e}txt.exe ", "_txt.json");
-        check("дамба.txt", "дамба.json");
-        check("-rf", "rf.json");
-        assert_eq!(Names::default().free(&"é".repeat(300), "").len(), LONGEST);
+    fn a_download_is_named_by_project_and_minute() {
+        let check = |project, expected: &str| {
+            assert_eq!(
+                file_name(project, "2026-11-24-1405", ".jsonld"),
+                format!("{expected}-2026-11-24-1405.jsonld")
+            );
+        };
+        check("Budget vote", "budget-vote");
+        check("  Who said “no”? / part 2: the end. ", "who-said-no-part-2-the-end");
+        check("..\\..\\CON:", "con");
+        check("Straße 12, Köln", "straße-12-köln");
+        check("переговоры в порту", "переговоры-в-порту");
+        check("बातचीत", "बातचीत");
+        check("e\u{301}te\u{301}", "e\u{301}te\u{301}");
+        check("🙂", "counterpoint");
+        check("", "counterpoint");
+        check(&"long name ".repeat(10), "long-name-long-name-long-name-long-name");
     }
 
     #[test]
-    fn no_name_is_given_out_twice() {
+    fn names_are_safe_and_differ() {
         let mut names = Names::default();
-        let given: Vec<String> = ["a.txt", "A.md", "a-2", "a"].map(|name| names.free(name, "json")).into();
-        assert_eq!(given, ["a.json", "A-2.json", "a-2-2.json", "a-3.json"]);
+        let mut check =
+            |file: &str, expected: &str| assert_eq!(names.give(stem(file), "article"), expected, "{file:?}");
+        check("report.txt", "report");
+        check("Report.TXT", "Report-2");
+        check("folder/report.html", "report-3");
+        check("report-2", "report-2-2");
+        check("../../etc/passwd", "passwd");
+        check("..\\..\\boot.ini", "boot.ini");
+        check("v1.2 of it.md", "v1.2 of it");
+        check("con.txt", "_con");
+        check("com1.tar.txt", "_com1.tar");
+        check("COM¹.txt", "_COM¹");
+        check("lpt²", "_lpt²");
+        check("-rf", "rf");
+        check("  .hidden. .txt", "hidden");
+        check("a:b*c?d\"e<f>g|h\u{1}\u{202e}.txt", "a-b-c-d-e-f-g-h--");
+        check("", "article");
+        check("..", "article-2");
+        check("שלום 👩‍👧.txt", "שלום 👩‍👧");
+        let long = ["ж", "👩‍👧"].map(|letter| names.give(&letter.repeat(300), "article"));
+        assert_eq!(long, ["ж".repeat(60), "👩‍👧".repeat(10)]);
     }
 }

@@ -43,7 +43,8 @@ fn is_control(character: char) -> bool {
     character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
-const fn turns_direction(character: char) -> bool {
+/// True for a character that turns the direction of what follows it.
+pub(super) const fn turns_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

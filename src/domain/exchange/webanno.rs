@@ -23,7 +23,7 @@ mod escape;
 mod grid;
 mod tsv;
 
-use super::file_name::Names;
+use super::file_name::{Names, stem};
 use super::records::feature::Feature;
 use super::records::{Records, Written};
 
@@ -59,12 +59,12 @@ pub fn write(records: &Records) -> Vec<Written> {
         if grid.tokens.is_empty() {
             continue;
         }
-        let folder = folders.free(&article.file, "");
+        let folder = folders.give(stem(&article.file), &format!("article-{}", number + 1));
         let quotes = records.quotes.iter().filter(|quote| quote.article == number);
         let annotators: std::collections::BTreeSet<Option<usize>> = quotes.map(|quote| quote.made.by).collect();
         let mut names = Names::default();
         let mut push = |name: &str, annotations: &annotations::Annotations| {
-            let name = format!("{folder}/{}", names.free(name, "tsv"));
+            let name = format!("{folder}/{}.tsv", names.give(name, UNKNOWN));
             written.push(Written { name, bytes: tsv::tsv(&article.text, &grid, annotations).into_bytes() });
         };
         if annotators.is_empty() {
@@ -73,8 +73,7 @@ pub fn write(records: &Records) -> Vec<Written> {
         for annotator in annotators {
             let known = annotator.map(|by| &records.annotators[by]);
             let name = known.map_or(UNKNOWN, |known| if known.name.is_empty() { &known.id } else { &known.name });
-            // A person's name is no path, and has no extension.
-            push(&name.replace(['/', '\\', '.'], " "), &annotations::Annotations::of(records, number, annotator));
+            push(name, &annotations::Annotations::of(records, number, annotator));
         }
     }
     written

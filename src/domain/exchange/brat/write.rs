@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::config;
-use super::file_name::{Names, stem};
 use super::ids::Ids;
 use super::line::{is_line_end, to_line, to_named};
 use super::place::{fragments, without_overlap};
 use super::vocabulary::{ATTRIBUTION, KIND, WITHOUT_SOURCE, note, relation_name, role_name};
 use crate::domain::annotation::{Role, Status};
+use crate::domain::exchange::file_name::{Names, stem};
 use crate::domain::exchange::records::{Annotator, Link, Quote, Records, Written};
 use crate::domain::text::{Span, Text};
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::member;
 use crate::domain::annotation::Role;
-use crate::domain::exchange::file_name::Names;
+use crate::domain::exchange::file_name::{Names, stem};
 use crate::domain::exchange::offsets::Unit;
 use crate::domain::exchange::records::{Quote, Records, Written};
 use crate::domain::text::{Span, Text};
@@ -32,7 +32,8 @@ pub fn write(records: &Records) -> Vec<Written> {
                 file.insert(member::WITHOUT_CUE.to_owned(), json!(list(&without)));
             }
             let bytes = serde_json::to_vec_pretty(&file).expect("a JSON value can be written");
-            Written { name: names.free(&article.file, "json"), bytes }
+            let name = names.give(stem(&article.file), &format!("article-{}", number + 1));
+            Written { name: name + ".json", bytes }
         })
         .collect()
 }
