@@ -37,7 +37,7 @@ pub const HOLDS: &[Feature] = &[
     Feature::LinksAcross,
     Feature::LargeLinks,
     Feature::Rationales,
-    Feature::Annotators,
+    Feature::LinkMakers,
     Feature::AnnotatorNames,
     Feature::Details,
 ];

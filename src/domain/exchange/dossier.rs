@@ -38,6 +38,7 @@ pub const HOLDS: &[Feature] = &[
     Feature::Rationales,
     Feature::Statuses,
     Feature::Annotators,
+    Feature::LinkMakers,
     Feature::AnnotatorNames,
     Feature::Details,
 ];

@@ -8,8 +8,7 @@
 //!
 //! Out: the tasks, and the labelling interface that a project needs to show them. A task has one annotation, whoever
 //! marked its quotes, for a relation cannot lead from one annotation to another; a quote's annotator is a text field of
-//! its region. Who made a speaker or a link is not kept, nor a speaker apart from another one of the same name; links
-//! come back by article.
+//! its region. A speaker is not kept apart from another one of the same name; links come back by article.
 //!
 //! Offsets of `Text` regions are code points: the editor counts them so (`findGlobalOffset` in its `selection-tools.js`).
 //! Earlier it counted UTF-16 code units (issue 1347 and pull request 1559 of the label-studio repository, 2021), so where

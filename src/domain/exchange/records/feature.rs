@@ -39,8 +39,12 @@ pub enum Feature {
     Rationales,
     /// What became of a link.
     Statuses,
-    /// Who made a record.
+    /// Who marked a quote.
     Annotators,
+    /// Who added a speaker.
+    SpeakerMakers,
+    /// Who made a link.
+    LinkMakers,
     /// The names of those who made records.
     AnnotatorNames,
     /// When a record was made and changed.
@@ -51,7 +55,7 @@ pub enum Feature {
 
 impl Feature {
     /// Every feature, in the order in which losses are told.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Cues,
         Self::Sources,
         Self::Kinds,
@@ -68,6 +72,8 @@ impl Feature {
         Self::Rationales,
         Self::Statuses,
         Self::Annotators,
+        Self::SpeakerMakers,
+        Self::LinkMakers,
         Self::AnnotatorNames,
         Self::Times,
         Self::Details,
@@ -101,7 +107,9 @@ impl fmt::Display for Loss {
             Feature::Relations => ("the kind of 1 link", "the kinds of # links"),
             Feature::Rationales => ("the rationale of 1 link", "the rationales of # links"),
             Feature::Statuses => ("the status of 1 link", "the statuses of # links"),
-            Feature::Annotators => ("who made 1 record", "who made # records"),
+            Feature::Annotators => ("who marked 1 quote", "who marked # quotes"),
+            Feature::SpeakerMakers => ("who added 1 speaker", "who added # speakers"),
+            Feature::LinkMakers => ("who made 1 link", "who made # links"),
             Feature::AnnotatorNames => ("the name of 1 annotator", "the names of # annotators"),
             Feature::Times => ("when 1 record was made and changed", "when # records were made and changed"),
             Feature::Details => ("the details of 1 article", "the details of # articles"),
@@ -123,6 +131,8 @@ pub fn losses(records: &Records, held: &[Feature]) -> Vec<Loss> {
         Feature::LinksAcross,
         Feature::LargeLinks,
         Feature::Annotators,
+        Feature::SpeakerMakers,
+        Feature::LinkMakers,
     ];
     let rest = Feature::ALL.into_iter().filter(|feature| !lacks_order.contains(feature));
     for feature in lacks_order.into_iter().chain(rest).filter(|feature| !held.contains(feature)) {
@@ -169,11 +179,22 @@ fn drop_feature(records: &mut Records, feature: Feature) -> usize {
         Feature::Rationales => clear(links, |link| &mut link.rationale),
         Feature::Statuses => clear(links, |link: &mut Link| -> &mut Status { &mut link.status }),
         Feature::Annotators => {
-            annotators.clear();
-            all_made(speakers, quotes, links).filter_map(|made| made.by.take()).count()
+            let count = forget(of_quotes(quotes));
+            drop_idle(records);
+            count
+        }
+        Feature::SpeakerMakers => {
+            let count = forget(of_speakers(speakers));
+            drop_idle(records);
+            count
+        }
+        Feature::LinkMakers => {
+            let count = forget(of_links(links));
+            drop_idle(records);
+            count
         }
         Feature::AnnotatorNames => clear(annotators, |annotator| &mut annotator.name),
-        Feature::Times => all_made(speakers, quotes, links).filter_map(drop_times).count(),
+        Feature::Times => all_made(records).filter_map(drop_times).count(),
         Feature::Details => articles.iter_mut().filter_map(drop_details).count(),
     }
 }
@@ -187,14 +208,26 @@ fn clear<Record, Field: Default + PartialEq>(
     cleared.filter(|before| *before != Field::default()).count()
 }
 
-fn all_made<'a>(
-    speakers: &'a mut [Speaker],
-    quotes: &'a mut [Quote],
-    links: &'a mut [Link],
-) -> impl Iterator<Item = &'a mut Made> {
-    let speakers = speakers.iter_mut().map(|speaker| &mut speaker.made);
-    let quotes = quotes.iter_mut().map(|quote| &mut quote.made);
-    speakers.chain(quotes).chain(links.iter_mut().map(|link| &mut link.made))
+fn all_made(records: &mut Records) -> impl Iterator<Item = &mut Made> {
+    let Records { speakers, quotes, links, .. } = records;
+    of_speakers(speakers).chain(of_quotes(quotes)).chain(of_links(links))
+}
+
+fn of_speakers(speakers: &mut [Speaker]) -> impl Iterator<Item = &mut Made> {
+    speakers.iter_mut().map(|speaker| &mut speaker.made)
+}
+
+fn of_quotes(quotes: &mut [Quote]) -> impl Iterator<Item = &mut Made> {
+    quotes.iter_mut().map(|quote| &mut quote.made)
+}
+
+fn of_links(links: &mut [Link]) -> impl Iterator<Item = &mut Made> {
+    links.iter_mut().map(|link| &mut link.made)
+}
+
+/// Forgets who made some records.
+fn forget<'a>(made: impl Iterator<Item = &'a mut Made>) -> usize {
+    made.filter_map(|made| made.by.take()).count()
 }
 
 fn drop_times(made: &mut Made) -> Option<()> {
@@ -217,21 +250,36 @@ fn is_within(link: &Link, quotes: &[Quote]) -> bool {
 /// Drops the speakers whom no quote names, and numbers the others anew.
 fn drop_silent(speakers: &mut Vec<Speaker>, quotes: &mut [Quote]) -> usize {
     let before = speakers.len();
-    let mut numbers = vec![None; before];
-    for quote in &*quotes {
-        if let Some(speaker) = quote.speaker {
-            numbers[speaker] = Some(0);
-        }
+    let numbers = keep_named(speakers, quotes.iter().filter_map(|quote| quote.speaker));
+    for quote in quotes {
+        quote.speaker = quote.speaker.and_then(|speaker| numbers[speaker]);
+    }
+    before - speakers.len()
+}
+
+/// Drops the annotators who made nothing, and numbers the others anew.
+fn drop_idle(records: &mut Records) {
+    let mut annotators = std::mem::take(&mut records.annotators);
+    let makers: Vec<usize> = all_made(records).filter_map(|made| made.by).collect();
+    let numbers = keep_named(&mut annotators, makers.into_iter());
+    for made in all_made(records) {
+        made.by = made.by.and_then(|by| numbers[by]);
+    }
+    records.annotators = annotators;
+}
+
+/// Keeps the records that are named by number, and gives the new number of each.
+fn keep_named<Record>(records: &mut Vec<Record>, named: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+    let mut numbers = vec![None; records.len()];
+    for number in named {
+        numbers[number] = Some(0);
     }
     for (next, number) in numbers.iter_mut().flatten().enumerate() {
         *number = next;
     }
     let mut kept = numbers.iter().map(Option::is_some);
-    speakers.retain(|_| kept.next().unwrap_or_default());
-    for quote in quotes {
-        quote.speaker = quote.speaker.and_then(|speaker| numbers[speaker]);
-    }
-    before - speakers.len()
+    records.retain(|_| kept.next().unwrap_or_default());
+    numbers
 }
 
 /// Leaves the file and the text alone.

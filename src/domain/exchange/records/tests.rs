@@ -48,7 +48,7 @@ fn losses_are_counted_and_what_goes_with_something_larger_is_not_named_beside_it
         "the kinds of 3 quotes",
         "the speakers of 2 quotes",
         "1 link between articles",
-        "who made 3 records",
+        "who marked 3 quotes",
         "when 3 records were made and changed",
         "the details of 1 article",
     ];
@@ -62,6 +62,26 @@ fn a_speaker_whom_nobody_quotes_goes_and_the_others_keep_their_quotes() {
     let left = only(&records(), &held);
     assert_eq!(left.speakers.len(), 1);
     assert_eq!(left.quotes.iter().map(|quote| quote.speaker).collect::<Vec<_>>(), [Some(0), None, Some(0)]);
+}
+
+#[test]
+fn who_made_what_is_lost_by_kind_and_an_annotator_stays_for_what_is_left() {
+    let mut records = records();
+    records.annotators.push(Annotator { id: "b".to_owned(), name: "Ben".to_owned() });
+    records.links[0].made.by = Some(1);
+    let check = |lost: &[Feature], told: &[&str], annotators: &[&str], link: Option<usize>| {
+        let held: Vec<Feature> = Feature::ALL.into_iter().filter(|held| !lost.contains(held)).collect();
+        let found: Vec<String> = losses(&records, &held).iter().map(ToString::to_string).collect();
+        assert_eq!(found, told);
+        let left = only(&records, &held);
+        assert_eq!(left.annotators.iter().map(|annotator| annotator.id.as_str()).collect::<Vec<_>>(), annotators);
+        assert_eq!(left.links[0].made.by, link);
+    };
+    check(&[Feature::Annotators], &["who marked 3 quotes"], &["a", "b"], Some(1));
+    check(&[Feature::SpeakerMakers], &["who added 2 speakers"], &["a", "b"], Some(1));
+    check(&[Feature::LinkMakers], &["who made 1 link"], &["a"], None);
+    let both = ["who marked 3 quotes", "who added 2 speakers"];
+    check(&[Feature::Annotators, Feature::SpeakerMakers], &both, &["b"], Some(0));
 }
 
 #[test]
