@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use super::file_name::without_folders;
+use super::harmless::web_address;
 use super::records::Article;
 
 /// The members' names. They are also what a program shows beside the text.
@@ -34,41 +36,24 @@ pub(super) fn write(article: &Article, members: &mut Map<String, Value>) {
 pub(super) fn read(members: &Map<String, Value>, article: &mut Article, mut refuse: impl FnMut(String)) {
     let known = |name| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let file = known(FILE);
-    if let Some(name) = file.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()) {
-        name.clone_into(&mut article.file);
+    if !without_folders(&file).is_empty() {
+        without_folders(&file).clone_into(&mut article.file);
     }
     article.title = known(TITLE);
     article.outlet = known(OUTLET);
     article.byline = known(BYLINE);
     article.date = known(DATE);
     article.language = known(LANGUAGE);
-    article.address = known(ADDRESS);
-    if !article.address.is_empty() && !is_web(&article.address) {
-        refuse("the article's address is left out: it is neither http nor https".to_owned());
-        article.address = String::new();
+    let address = known(ADDRESS);
+    article.address = web_address(&address).unwrap_or_default().to_owned();
+    if article.address.is_empty() && !address.is_empty() {
+        refuse("the article's address is left out: it is no address of the web (http or https)".to_owned());
     }
 }
 
-/// True for an http or https address.
-fn is_web(address: &str) -> bool {
-    let scheme = address.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("http" | "https")) && !address.chars().any(char::is_control)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_addresses_of_the_web_come_in() {
-        let check = |address: &str, kept| assert_eq!(is_web(address), kept, "{address:?}");
-        check("https://example.org/dam?a=1", true);
-        check("HTTP://example.org", true);
-        check("javascript:alert(1)", false);
-        check("javascript://example.org/%0aalert(1)", false);
-        check("java\nscript:http://", false);
-        check("https://example.org/\u{0}", false);
-        check("example.org", false);
-        check("data:text/html,x", false);
-    }
+/// The name of an article that has none: its file's, with its number there.
+pub(super) fn default_name(file: &str, number: usize) -> String {
+    let name = without_folders(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("{stem} {number}.txt")
 }

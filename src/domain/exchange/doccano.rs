@@ -96,13 +96,14 @@ impl Reader<'_> {
         let (Some(members), Some(text)) = (members, text.and_then(Value::as_str)) else {
             return self.refusals.push(place, "the example has no text");
         };
-        let mut article = Article { file: self.default_name(), text: Text::new(text), ..Article::default() };
+        let file = details::default_name(self.file, self.records.articles.len() + 1);
+        let mut article = Article { file, text: Text::new(text), ..Article::default() };
         // Older editions put the columns together under `meta`.
         let columns = members.get("meta").and_then(Value::as_object).unwrap_or(members);
         details::read(columns, &mut article, |reason| self.refusals.push(place, reason));
         let labels = self.labels(members, &article.text, place);
         let mut composition = labels::compose(&labels, &self.ties(members, place));
-        for reason in composition.refused {
+        for reason in std::mem::take(&mut composition.refused) {
             self.refusals.push(place, reason);
         }
         let comments = json::list(members.get("Comments").or_else(|| members.get("comments"))).len();
@@ -110,24 +111,12 @@ impl Reader<'_> {
             let comments = counted(comments, "comment", "comments");
             self.refusals.push(place, format!("{comments} on the whole text left out"));
         }
-        let (article_number, before) = (self.records.articles.len(), self.records.quotes.len());
-        self.records.articles.push(article);
         for quote in &mut composition.quotes {
-            quote.article = article_number;
+            quote.article = self.records.articles.len();
             quote.id.clear();
         }
-        self.records.quotes.append(&mut composition.quotes);
-        self.records.links.extend(composition.links.into_iter().map(|mut link| {
-            link.members.iter_mut().for_each(|member| *member += before);
-            link
-        }));
-    }
-
-    /// The name of an article that has none: the file's, with the number of the article.
-    fn default_name(&self) -> String {
-        let name = self.file.rsplit('/').next().unwrap_or_default();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        format!("{stem} {}.txt", self.records.articles.len() + 1)
+        self.records.articles.push(article);
+        composition.append_to(self.records);
     }
 
     fn labels(&mut self, members: &Map<String, Value>, text: &Text, place: Option<Place>) -> Vec<Label> {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::records::{Link, Quote};
+use super::records::{Link, Quote, Records};
 use crate::domain::annotation::{Difference, Relation, Role, Status};
 use crate::domain::text::{Span, shorten};
 
@@ -50,6 +50,18 @@ pub(super) struct Composition {
     pub(super) quotes_of: Vec<Vec<usize>>,
     /// Why something is left out.
     pub(super) refused: Vec<String>,
+}
+
+impl Composition {
+    /// Puts the quotes and links after those of the records.
+    pub(super) fn append_to(self, records: &mut Records) {
+        let before = records.quotes.len();
+        records.quotes.extend(self.quotes);
+        records.links.extend(self.links.into_iter().map(|mut link| {
+            link.members.iter_mut().for_each(|member| *member += before);
+            link
+        }));
+    }
 }
 
 /// The role that a label of this name marks; nothing for a name that is none of ours.

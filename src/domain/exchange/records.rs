@@ -38,6 +38,27 @@ impl Records {
         quote.spans(role).iter().map(|&span| text.slice(span)).collect::<Vec<_>>().join(" [...] ")
     }
 
+    /// Puts the quotes from number `first` on into reading order, article by article. The links from number `first_link` on
+    /// are those that have any of them for members, and no others.
+    pub(super) fn sort_quotes_from(&mut self, first: usize, first_link: usize) {
+        let mut order: Vec<usize> = (first..self.quotes.len()).collect();
+        order.sort_by_key(|&number| {
+            let quote = &self.quotes[number];
+            (quote.article, quote.content.first().map(|span| span.start))
+        });
+        let mut numbers = vec![0; order.len()];
+        let mut sorted = Vec::with_capacity(order.len());
+        for (position, &number) in order.iter().enumerate() {
+            numbers[number - first] = first + position;
+            sorted.push(std::mem::take(&mut self.quotes[number]));
+        }
+        self.quotes.truncate(first);
+        self.quotes.append(&mut sorted);
+        for member in self.links[first_link..].iter_mut().flat_map(|link| &mut link.members) {
+            *member = numbers[*member - first];
+        }
+    }
+
     /// The speaker of a quote.
     #[must_use]
     pub fn speaker_of(&self, quote: &Quote) -> Option<&Speaker> {

@@ -1,9 +1,10 @@
 //! What of one file could not be read, as it is found: with a bound, since a forged file could fail a million times.
 
 use super::records::{Place, Unread};
+use crate::domain::text::counted;
 
-/// So many things of one file are told one by one.
-const MOST: usize = 1000;
+/// So many things of one file are told one by one; the rest is counted.
+const MOST: usize = 200;
 
 /// What of one file could not be read.
 #[derive(Debug)]
@@ -19,19 +20,30 @@ impl Refusals {
         Self { file: file.to_owned(), unread: Vec::new(), more: 0 }
     }
 
+    /// The name of the file.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
     /// Adds one. The reason is part of a sentence, without a full stop.
     pub(super) fn push(&mut self, place: Option<Place>, reason: impl Into<String>) {
+        self.push_with(place, || reason.into());
+    }
+
+    /// Adds one, whose reason is only worded where it will be read.
+    pub(super) fn push_with(&mut self, place: Option<Place>, reason: impl FnOnce() -> String) {
         if self.unread.len() < MOST {
-            self.unread.push(Unread { file: self.file.clone(), place, reason: reason.into() });
+            self.unread.push(Unread { file: self.file.clone(), place, reason: reason() });
         } else {
             self.more += 1;
         }
     }
 
-    /// All of them; past the bound their number alone.
+    /// All of them by their places, those of the whole file first; past the bound their number alone.
     pub(super) fn finish(mut self) -> Vec<Unread> {
+        self.unread.sort_by_key(|unread| unread.place);
         if self.more > 0 {
-            let reason = format!("{} more things could not be read", self.more);
+            let reason = format!("{} could not be read either", counted(self.more, "more thing", "more things"));
             self.unread.push(Unread { file: self.file, place: None, reason });
         }
         self.unread

@@ -298,21 +298,7 @@ impl Reader {
     /// The quotes in reading order, and their numbers in the links.
     fn finish(self) -> Reading {
         let Self { mut records, unreads, .. } = self;
-        let mut order: Vec<usize> = (0..records.quotes.len()).collect();
-        order.sort_by_key(|&number| {
-            let quote = &records.quotes[number];
-            (quote.article, quote.content.first().map(|span| span.start))
-        });
-        let mut numbers = vec![0; order.len()];
-        let mut quotes = Vec::with_capacity(order.len());
-        for (new, &old) in order.iter().enumerate() {
-            numbers[old] = new;
-            quotes.push(std::mem::take(&mut records.quotes[old]));
-        }
-        records.quotes = quotes;
-        for member in records.links.iter_mut().flat_map(|link| &mut link.members) {
-            *member = numbers[*member];
-        }
+        records.sort_quotes_from(0, 0);
         Reading { records, unread: unreads.into_list() }
     }
 }

@@ -1,57 +1,37 @@
-//! What could not be read, not so much of it that the list itself would be a burden.
+//! What could not be read of several files, in the order of the files.
 
 use crate::domain::exchange::records::{Place, Unread};
-use crate::domain::text::counted;
-
-/// So many things are named a file; the rest is counted.
-const MOST: usize = 200;
+use crate::domain::exchange::refusals::Refusals;
 
 /// The list.
 #[derive(Debug, Default)]
 pub(super) struct Unreads {
     list: Vec<Unread>,
-    /// How many of the last file were named, and how many were not.
-    named: usize,
-    counted: usize,
+    /// What is known of the last file so far.
+    last: Option<Refusals>,
 }
 
 impl Unreads {
     /// Something on a line, from 1, of a file; the reason is only worded where it will be read.
     pub(super) fn line(&mut self, file: &str, line: usize, reason: impl FnOnce() -> String) {
-        self.push(file, Some(Place::Line(line)), reason);
+        self.of(file).push_with(Some(Place::Line(line)), reason);
     }
 
     /// A file as a whole.
     pub(super) fn file(&mut self, file: &str, reason: impl FnOnce() -> String) {
-        self.push(file, None, reason);
+        self.of(file).push_with(None, reason);
     }
 
-    fn push(&mut self, file: &str, place: Option<Place>, reason: impl FnOnce() -> String) {
-        if self.list.last().is_none_or(|last| last.file != file) {
-            self.close();
+    fn of(&mut self, file: &str) -> &mut Refusals {
+        if let Some(done) = self.last.take_if(|last| last.file() != file) {
+            self.list.extend(done.finish());
         }
-        if self.named == MOST {
-            self.counted += 1;
-            return;
-        }
-        self.named += 1;
-        self.list.push(Unread { file: file.to_owned(), place, reason: reason() });
-    }
-
-    /// Puts what was named of the last file in the order of its lines, and counts the rest.
-    fn close(&mut self) {
-        let start = self.list.len() - self.named;
-        self.list[start..].sort_by_key(|unread| unread.place);
-        if let Some(last) = self.list.last().filter(|_| self.counted > 0) {
-            let reason = format!("{} could not be read either", counted(self.counted, "more thing", "more things"));
-            self.list.push(Unread { file: last.file.clone(), place: None, reason });
-        }
-        (self.named, self.counted) = (0, 0);
+        self.last.get_or_insert_with(|| Refusals::of(file))
     }
 
     /// All of it.
     pub(super) fn into_list(mut self) -> Vec<Unread> {
-        self.close();
+        self.list.extend(self.last.into_iter().flat_map(Refusals::finish));
         self.list
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::member;
+use crate::domain::exchange::file_name::without_folders;
 use crate::domain::exchange::json;
 use crate::domain::exchange::offsets::{Words, locate, offset};
 use crate::domain::exchange::people::People;
@@ -62,11 +63,10 @@ impl Reader<'_> {
                 .refusals
                 .push(None, "there is no text that the quotes could stand in: please add it as “text”");
         };
-        let own = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let file = members.get(member::FILE).and_then(Value::as_str).map(own).filter(|name| !name.is_empty());
+        let file = members.get(member::FILE).and_then(Value::as_str).map(without_folders);
+        let file = file.filter(|name| !name.is_empty()).unwrap_or_else(|| without_folders(self.file)).to_owned();
         let text = Text::new(text);
-        let article =
-            Article { file: file.unwrap_or_else(|| own(self.file)), text: text.clone(), ..Article::default() };
+        let article = Article { file, text: text.clone(), ..Article::default() };
         self.records.articles.push(article);
         let is_extracted = members.get("source").is_some_and(|source| source.get("application").is_some());
         let mut known = Document { text, mentions: Vec::new(), is_extracted };

@@ -65,7 +65,7 @@ fn what_cannot_come_in_is_told_with_its_line_and_the_rest_comes_in() {
     check(r#"{"text":"dry","label":[[0,2,"cue"]]}"#, "tied to no content");
     check(r#"{"text":"dry","relations":[{"from_id":1}]}"#, "between which entities");
     check(r#"{"text":"dry","Comments":["Look again"]}"#, "1 comment on the whole text");
-    check(r#"{"text":"dry","meta":{"address":"javascript:alert(1)"}}"#, "neither http nor https");
+    check(r#"{"text":"dry","meta":{"address":"javascript:alert(1)"}}"#, "no address of the web");
 }
 
 #[test]

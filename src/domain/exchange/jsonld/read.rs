@@ -9,6 +9,7 @@ use super::digest::{Drawn, digest};
 use super::vocabulary::{article_of, member};
 use crate::domain::article::article_id;
 use crate::domain::exchange::ExchangeError;
+use crate::domain::exchange::json::LARGEST;
 use crate::domain::exchange::moment::from_rfc3339;
 use crate::domain::id::{ArticleId, Timestamp};
 
@@ -59,9 +60,6 @@ pub enum RefusedText {
     #[error("the text of the article {0} is not the one that was annotated: somebody changed it; it is left out")]
     Changed(ArticleId),
 }
-
-/// The largest file that is read, in bytes.
-const LARGEST: usize = 64 << 20;
 
 /// Reads a file that [`to_jsonld`](super::to_jsonld) wrote, whatever has become of it since.
 ///

@@ -87,7 +87,7 @@ impl Reader<'_> {
         let Some(words) = text_of(data) else { return self.refuse("the task has no text") };
         let is_page = annotations.iter().flat_map(results).any(is_hyper);
         let text = if is_page { Text::new(rendered(words)) } else { Text::new(words) };
-        let mut article = Article { file: self.default_name(number), text, ..Article::default() };
+        let mut article = Article { file: details::default_name(self.file, number + 1), text, ..Article::default() };
         if words.starts_with("http") && !words.contains(char::is_whitespace) {
             self.refuse("the task has the address of the text that was annotated, and not the text");
         }
@@ -95,23 +95,16 @@ impl Reader<'_> {
         details::read(data, &mut article, |reason| refusals.push(place, reason));
         let text = article.text.clone();
         self.records.articles.push(article);
-        let before = (self.records.quotes.len(), self.records.links.len());
+        let (quotes, links) = (self.records.quotes.len(), self.records.links.len());
         for annotation in annotations {
             self.annotation(annotation, &text);
         }
-        self.sort_from(before);
+        self.records.sort_quotes_from(quotes, links);
         let predictions = json::list(task.get("predictions")).len();
         if predictions > 0 {
             let predictions = counted(predictions, "prediction", "predictions");
             self.refuse(format!("{predictions} of a model, which nobody has looked at, left out"));
         }
-    }
-
-    /// The name of an article that has none: the file's, with the task's number.
-    fn default_name(&self, number: usize) -> String {
-        let name = self.file.rsplit('/').next().unwrap_or_default();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        format!("{stem} {}.txt", number + 1)
     }
 
     fn annotation(&mut self, annotation: &Value, text: &Text) {
@@ -128,17 +121,12 @@ impl Reader<'_> {
             quote.article = self.records.articles.len() - 1;
             quote.made = made;
         }
+        composition.links.iter_mut().for_each(|link| link.made = made);
         self.answers(&found, &mut composition);
         for reason in std::mem::take(&mut composition.refused) {
             self.refuse(reason);
         }
-        let before = self.records.quotes.len();
-        self.records.quotes.append(&mut composition.quotes);
-        self.records.links.extend(composition.links.into_iter().map(|mut link| {
-            link.members.iter_mut().for_each(|member| *member += before);
-            link.made = made;
-            link
-        }));
+        composition.append_to(self.records);
     }
 
     /// Who made an annotation, and when.
@@ -270,24 +258,6 @@ impl Reader<'_> {
                 let lines = std::iter::once(quote.note.as_str()).chain(lines()).filter(|line| !line.is_empty());
                 quote.note = lines.collect::<Vec<_>>().join("\n");
             }
-        }
-    }
-
-    /// Puts the quotes from this number on into reading order; they came annotation by annotation. The links from that
-    /// number on are those that mean them.
-    fn sort_from(&mut self, (first, first_link): (usize, usize)) {
-        let mut order: Vec<usize> = (first..self.records.quotes.len()).collect();
-        order.sort_by_key(|&number| self.records.quotes[number].content[0].start);
-        let mut numbers = vec![0; order.len()];
-        for (position, &number) in order.iter().enumerate() {
-            numbers[number - first] = first + position;
-        }
-        let mut sorted: Vec<Quote> =
-            order.iter().map(|&number| std::mem::take(&mut self.records.quotes[number])).collect();
-        self.records.quotes.truncate(first);
-        self.records.quotes.append(&mut sorted);
-        for member in self.records.links[first_link..].iter_mut().flat_map(|link| &mut link.members) {
-            *member = numbers[*member - first];
         }
     }
 }

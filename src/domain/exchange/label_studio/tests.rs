@@ -184,7 +184,7 @@ fn what_nobody_annotated_stays_out_and_older_exports_come_in() {
         0,
         "address",
     );
-    check(json!([{ "data": { "text": TEXT, "address": "javascript:alert(1)" } }]), 0, "neither http nor https");
+    check(json!([{ "data": { "text": TEXT, "address": "javascript:alert(1)" } }]), 0, "no address of the web");
     check(json!("x"), 0, "and not Label Studio's list");
 }
 
