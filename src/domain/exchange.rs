@@ -17,6 +17,7 @@ pub mod dossier;
 mod file_name;
 pub mod format;
 pub mod harmless;
+mod ids;
 mod json;
 pub mod jsonld;
 pub mod label_studio;

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::labels::{self, Label, Tie, told};
-use super::offsets::{Unit, offset};
+use super::offsets::{Unit, ends};
 use super::records::feature::Feature;
 use super::records::{Article, Place, Reading, Records, Source, Written};
 use super::refusals::Refusals;
@@ -162,13 +162,7 @@ fn label(entity: &Value, text: &Text) -> Result<Label, String> {
         return Err(format!("{} is a label of the whole text", told(&json::id(Some(entity)))));
     }
     let (start, end) = (part(0, ["start_offset", "start"]), part(1, ["end_offset", "end"]));
-    let (Some(start), Some(end)) = (offset(start), offset(end)) else {
-        return Err(format!(
-            "its offsets should be numbers, but are {} and {}",
-            json::kind_of(start),
-            json::kind_of(end)
-        ));
-    };
+    let (start, end) = ends(start, end)?;
     let name = json::id(part(2, ["label", "type"]));
     let role = labels::role(&name)
         .ok_or_else(|| format!("the label {} is none of content, quote, cue, source and speaker", told(&name)))?;

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::json;
 use crate::domain::text::{CodePoint, Span, Text, Utf16, squeeze};
 
 /// What a program counts offsets in.
@@ -94,6 +95,20 @@ pub(super) fn locate(text: &Text, start: usize, end: usize, words: Option<&str>)
     }
 }
 
+/// The offsets that two JSON values give.
+///
+/// # Errors
+/// One of them gives none; the words say so.
+pub(super) fn ends(start: Option<&Value>, end: Option<&Value>) -> Result<(usize, usize), String> {
+    offset(start).zip(offset(end)).ok_or_else(|| {
+        let told = |end: Option<&Value>| match end {
+            Some(Value::Number(number)) => number.to_string(),
+            other => json::kind_of(other).to_owned(),
+        };
+        format!("its offsets should be whole numbers, but are {} and {}", told(start), told(end))
+    })
+}
+
 /// The offset that a JSON value gives: a whole number, written as one, with a fraction of nought, or as text.
 pub(super) fn offset(value: Option<&Value>) -> Option<usize> {
     match value? {
@@ -168,5 +183,7 @@ mod tests {
         check(json!("/div[1]/text()[1]"), None);
         check(json!(null), None);
         assert_eq!(offset(None), None);
+        let refused = ends(Some(&json!(-1)), None).expect_err("neither is an offset");
+        assert_eq!(refused, "its offsets should be whole numbers, but are -1 and missing");
     }
 }

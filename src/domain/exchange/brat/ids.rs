@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::exchange::ids::distinct;
 use crate::domain::exchange::records::Records;
-use crate::domain::id::is_valid;
 
 /// The ids under which records go out; empty where a record can do without.
 pub(super) struct Ids {
@@ -42,28 +42,6 @@ impl Ids {
     }
 }
 
-/// Each id that is one and is not there already; where it is not and one is needed, a word and a number.
-fn distinct(word: &str, ids: &[&str], is_needed: impl Fn(usize) -> bool) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let own: Vec<bool> = ids.iter().map(|id| is_valid(id) && taken.insert(*id)).collect();
-    let mut next = 0;
-    let mut fresh = || {
-        loop {
-            next += 1;
-            let id = format!("{word}-{next}");
-            if !taken.contains(id.as_str()) {
-                return id;
-            }
-        }
-    };
-    let id = |(number, own): (usize, bool)| match own {
-        true => ids[number].to_owned(),
-        false if is_needed(number) => fresh(),
-        false => String::new(),
-    };
-    own.into_iter().enumerate().map(id).collect()
-}
-
 /// An id like this name, with a number from `number` on where that is taken.
 pub(super) fn like(name: &str, number: usize, is_taken: impl Fn(&str) -> bool) -> String {
     let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' };
@@ -78,11 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_kept_where_they_can_be_and_made_where_they_must() {
-        let check = |ids: &[&str], expected: &[&str]| assert_eq!(distinct("q", ids, |number| number < 3), expected);
-        check(&["a", "b"], &["a", "b"]);
-        check(&["a", "a", "a b", "", "a"], &["a", "q-1", "q-2", "", ""]);
-        check(&["", "q-1", ""], &["q-2", "q-1", "q-3"]);
+    fn an_id_is_like_the_name() {
         let taken = ["mia", "mia-2"];
         assert_eq!(like("mia", 2, |id| taken.contains(&id)), "mia-3");
         assert_eq!(like("Mía [x]", 2, |_| false), "M-a--x-");

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::member;
 use crate::domain::exchange::file_name::without_folders;
 use crate::domain::exchange::json;
-use crate::domain::exchange::offsets::{Words, locate, offset};
+use crate::domain::exchange::offsets::{Words, ends, locate};
 use crate::domain::exchange::people::People;
 use crate::domain::exchange::records::{Article, Place, Quote, Reading, Records, Source};
 use crate::domain::exchange::refusals::Refusals;
@@ -190,12 +190,6 @@ fn shown(text: &Text, span: Span) -> &str {
 
 fn place(span: &Value, text: &Text) -> Result<(Span, Words), String> {
     let [start, end] = ["start", "end"].map(|name| span.get(name));
-    let (Some(first), Some(last)) = (offset(start), offset(end)) else {
-        return Err(format!(
-            "start and end should be numbers, but are {} and {}",
-            json::kind_of(start),
-            json::kind_of(end)
-        ));
-    };
+    let (first, last) = ends(start, end)?;
     locate(text, first, last, span.get("text").and_then(Value::as_str))
 }

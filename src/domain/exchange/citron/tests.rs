@@ -90,7 +90,7 @@ fn what_cannot_come_in_is_told_and_the_rest_comes_in() {
     check(
         json!({ "text": TEXT, "quotes": [astray] }),
         1,
-        &["past the end", "should be numbers, but are text and missing"],
+        &["past the end", "should be whole numbers, but are text and missing"],
     );
     let moved = json!({ "cue": span("added"), "contents": [{ "start": 0, "end": 1, "text": "rain" }] });
     check(json!({ "text": TEXT, "quotes": [moved] }), 1, &["other words in the text than it says"]);

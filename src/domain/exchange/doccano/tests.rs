@@ -59,7 +59,7 @@ fn what_cannot_come_in_is_told_with_its_line_and_the_rest_comes_in() {
     check("[]", "no text");
     check(r#"{"text":"🌊","label":[[0,3,"Content"]]}"#, "number 1 of label: the span 0 to 3 reaches past the end");
     check(r#"{"text":"dry","label":[[2,2,"Content"]]}"#, "is empty");
-    check(r#"{"text":"dry","label":[[null,2,"Content"]]}"#, "should be numbers, but are null and a number");
+    check(r#"{"text":"dry","label":[[null,2,"Content"]]}"#, "should be whole numbers, but are null and 2");
     check(r#"{"text":"dry","label":[[0,2,"Person"]]}"#, "“Person” is none of content");
     check(r#"{"text":"dry","label":["weather"]}"#, "“weather” is a label of the whole text");
     check(r#"{"text":"dry","label":[[0,2,"cue"]]}"#, "tied to no content");

@@ -1,15 +1,13 @@
 //! Tasks with annotations, as Label Studio imports them.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
 use super::{config, part};
 use crate::domain::annotation::Role;
+use crate::domain::exchange::ids::distinct;
 use crate::domain::exchange::offsets::Unit;
 use crate::domain::exchange::records::{Link, Quote, Records, Written};
 use crate::domain::exchange::{details, labels};
-use crate::domain::id::is_valid;
 use crate::domain::text::{Span, Text};
 
 /// The records as two files: the tasks, and the interface of the project that they go into.
@@ -26,15 +24,8 @@ pub fn write(records: &Records) -> Vec<Written> {
 
 /// An id a quote, that of its first content's region: the quote's own where it has one that no other has.
 fn ids(records: &Records) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let quotes = records.quotes.iter().enumerate();
-    quotes
-        .map(|(number, quote)| {
-            let own = Some(&quote.id).filter(|id| is_valid(id)).cloned().into_iter();
-            let numbered = (number + 1..).map(|number| format!("quote-{number}"));
-            own.chain(numbered).find(|id| taken.insert(id.clone())).expect("there is always another number")
-        })
-        .collect()
+    let own: Vec<&str> = records.quotes.iter().map(|quote| quote.id.as_str()).collect();
+    distinct("quote", &own, |_| true)
 }
 
 fn task(records: &Records, ids: &[String], number: usize) -> Value {
