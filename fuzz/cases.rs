@@ -4,8 +4,22 @@
 use std::collections::BTreeSet;
 
 use counterpoint::domain::exchange::archive::unpack;
-use counterpoint::domain::exchange::brat;
 use counterpoint::domain::exchange::records::{Reading, Records, Source, Written};
+use counterpoint::domain::exchange::{brat, citron, doccano, label_studio};
+
+/// A format that comes in and goes out.
+pub(crate) struct Format {
+    /// What a file of it may be called.
+    pub(crate) file: &'static str,
+    pub(crate) read: fn(&[Source]) -> Reading,
+    pub(crate) write: fn(&Records) -> Vec<Written>,
+}
+
+pub(crate) const BRAT: Format = Format { file: "a.ann", read: brat::read, write: brat::write };
+pub(crate) const CITRON: Format = Format { file: "a.json", read: citron::read, write: citron::write };
+pub(crate) const DOCCANO: Format = Format { file: "all.jsonl", read: doccano::read, write: doccano::write };
+pub(crate) const LABEL_STUDIO: Format =
+    Format { file: "tasks.json", read: label_studio::read, write: label_studio::write };
 
 /// Several files in one: each begins with a line `=== NAME`.
 pub(crate) fn files(data: &[u8]) -> Vec<Source> {
@@ -25,7 +39,22 @@ pub(crate) fn files(data: &[u8]) -> Vec<Source> {
 
 /// Reads brat files, and what they are written as.
 pub(crate) fn brat(data: &[u8]) {
-    check_brat(&files(data));
+    check(&BRAT, &files(data));
+}
+
+/// Reads a file of Citron's, and what it is written as.
+pub(crate) fn citron(data: &[u8]) {
+    check(&CITRON, &[file(&CITRON, data)]);
+}
+
+/// Reads a file of doccano's, and what it is written as.
+pub(crate) fn doccano(data: &[u8]) {
+    check(&DOCCANO, &[file(&DOCCANO, data)]);
+}
+
+/// Reads a file of Label Studio's, and what it is written as.
+pub(crate) fn label_studio(data: &[u8]) {
+    check(&LABEL_STUDIO, &[file(&LABEL_STUDIO, data)]);
 }
 
 /// Unpacks an archive, and reads the brat files in it.
@@ -37,19 +66,24 @@ pub(crate) fn archive(data: &[u8]) {
             names.iter().all(|name| !name.starts_with('/') && !name.split('/').any(|part| part == "..")),
             "{names:?}"
         );
-        check_brat(&unpacked.files);
+        check(&BRAT, &unpacked.files);
     }
 }
 
 /// Reads files: the records are sound, and of as many as before once they have been written and read again.
-pub(crate) fn check_brat(files: &[Source]) -> Reading {
-    let reading = brat::read(files);
+pub(crate) fn check(format: &Format, files: &[Source]) -> Reading {
+    let reading = (format.read)(files);
     check_sound(&reading.records);
-    let again = brat::read(&sources(&brat::write(&reading.records))).records;
+    let again = (format.read)(&sources(&(format.write)(&reading.records))).records;
     check_sound(&again);
     let counts = |records: &Records| (records.quotes.len(), records.links.len(), records.speakers.len());
     assert_eq!(counts(&again), counts(&reading.records));
     reading
+}
+
+/// One file of these bytes.
+pub(crate) fn file(format: &Format, bytes: impl Into<Vec<u8>>) -> Source {
+    Source { name: format.file.to_owned(), bytes: bytes.into() }
 }
 
 /// What goes out as what comes in.
@@ -71,6 +105,7 @@ pub(crate) fn check_sound(records: &Records) {
         assert!(quote.speaker.is_none_or(|speaker| speaker < speakers.len()), "{quote:?}");
         assert!(quote.made.by.is_none_or(|by| by < annotators.len()), "{quote:?}");
     }
+    assert!(quotes.is_sorted_by_key(|quote| (quote.article, quote.content[0].start)), "quotes out of order");
     for link in links {
         let members: BTreeSet<_> = link.members.iter().collect();
         assert!(members.len() > 1 && members.len() == link.members.len(), "{link:?}");

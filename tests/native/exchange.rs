@@ -1,14 +1,12 @@
 //! Laws of the formats: what goes out comes back, and nothing that comes in does harm.
 
 mod brat;
-mod citron;
 mod claim_review;
 mod csv;
-mod doccano;
 mod dossier;
-mod drawn;
-mod label_studio;
+mod hostile;
 mod outgoing;
 mod records;
+mod round_trips;
 mod seeds;
 mod webanno;

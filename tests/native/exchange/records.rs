@@ -173,7 +173,7 @@ fn quote(records: &Records, dice: &Dice) -> Quote {
     let text = &records.articles[article].text;
     let mut quote = Quote {
         article,
-        kind: Some(Kind::ALL[usize::from(dice[1]) % 4]),
+        kind: Kind::ALL.get(usize::from(dice[1]) % 5).copied(),
         speaker: pick(records.speakers.len(), dice[2]),
         note: note(dice[3]),
         made: made(records, dice[4]),

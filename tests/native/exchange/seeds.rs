@@ -7,7 +7,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use counterpoint::domain::exchange::archive::{ArchiveError, unpack};
+use counterpoint::domain::exchange::records::Reading;
 
+use self::cases::{BRAT, CITRON, DOCCANO, LABEL_STUDIO};
 use crate::fixtures::project_dir;
 
 fn seed(target: &str, name: &str) -> Vec<u8> {
@@ -28,7 +30,6 @@ fn check_complete(target: &str, seeds: &[&str]) {
 #[test]
 fn brat_seeds_come_in() {
     let seeds = [
-        // (seed, articles, quotes, links, speakers, annotators, unread)
         ("awkward-names", [4, 4, 1, 0, 1, 4]),
         ("copies-in-folders", [1, 4, 0, 0, 2, 0]),
         ("damaged", [1, 1, 0, 0, 0, 29]),
@@ -37,9 +38,51 @@ fn brat_seeds_come_in() {
         ("plain", [1, 2, 0, 0, 0, 0]),
         ("raw-lines-and-roles", [1, 2, 1, 0, 2, 2]),
     ];
-    check_complete("brat", &seeds.map(|(name, _)| name));
+    check_readings("brat", &seeds, |data| cases::check(&BRAT, &cases::files(data)));
+}
+
+#[test]
+fn citron_seeds_come_in() {
+    let seeds = [
+        ("annotator.json", [1, 1, 0, 1, 0, 0]),
+        ("damaged.json", [1, 1, 0, 0, 0, 10]),
+        ("extracted.json", [1, 1, 0, 1, 0, 0]),
+        ("no-text.json", [0, 0, 0, 0, 0, 1]),
+        ("ours.json", [1, 2, 0, 2, 0, 0]),
+        ("plain.json", [1, 2, 0, 1, 0, 0]),
+    ];
+    check_readings("citron", &seeds, |data| cases::check(&CITRON, &[cases::file(&CITRON, data)]));
+}
+
+#[test]
+fn doccano_seeds_come_in() {
+    let seeds = [
+        ("damaged.jsonl", [2, 2, 0, 0, 0, 15]),
+        ("labels.jsonl", [1, 2, 0, 0, 0, 0]),
+        ("list.json", [2, 2, 0, 0, 0, 0]),
+        ("relations.jsonl", [2, 2, 1, 0, 0, 0]),
+    ];
+    check_readings("doccano", &seeds, |data| cases::check(&DOCCANO, &[cases::file(&DOCCANO, data)]));
+}
+
+#[test]
+fn label_studio_seeds_come_in() {
+    let seeds = [
+        ("completions.json", [1, 1, 0, 0, 1, 2]),
+        ("damaged.json", [2, 1, 0, 0, 1, 16]),
+        ("min.json", [0, 0, 0, 0, 0, 1]),
+        ("page.json", [1, 1, 0, 0, 0, 1]),
+        ("plain.json", [1, 2, 1, 1, 1, 0]),
+        ("utf-16.json", [1, 2, 0, 0, 1, 0]),
+    ];
+    check_readings("label_studio", &seeds, |data| cases::check(&LABEL_STUDIO, &[cases::file(&LABEL_STUDIO, data)]));
+}
+
+/// Each seed of a target with the numbers of articles, quotes, links, speakers, annotators, and things unread.
+fn check_readings(target: &str, seeds: &[(&str, [usize; 6])], read: fn(&[u8]) -> Reading) {
+    check_complete(target, &seeds.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     for (name, expected) in seeds {
-        let reading = cases::check_brat(&cases::files(&seed("brat", name)));
+        let reading = read(&seed(target, name));
         let records = &reading.records;
         let counts = [
             records.articles.len(),
@@ -49,7 +92,7 @@ fn brat_seeds_come_in() {
             records.annotators.len(),
             reading.unread.len(),
         ];
-        assert_eq!(counts, expected, "{name}: {:#?}", reading.unread);
+        assert_eq!(counts, *expected, "{target}, {name}: {:#?}", reading.unread);
     }
 }
 

@@ -8,7 +8,7 @@ use counterpoint::domain::exchange::webanno::write;
 use counterpoint::domain::text::{Span, Text};
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-use super::drawn::records;
+use super::records::records;
 use parser::{Document, parse};
 
 proptest! {
