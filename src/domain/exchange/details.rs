@@ -45,7 +45,7 @@ pub(super) fn read(members: &Map<String, Value>, article: &mut Article, mut refu
     article.date = known(DATE);
     article.language = known(LANGUAGE);
     let address = known(ADDRESS);
-    article.address = web_address(&address).unwrap_or_default().to_owned();
+    web_address(&address).unwrap_or_default().clone_into(&mut article.address);
     if article.address.is_empty() && !address.is_empty() {
         refuse("the article's address is left out: it is no address of the web (http or https)".to_owned());
     }
