@@ -203,11 +203,12 @@ fn record_of(write: &Write) -> Option<Record> {
     })
 }
 
-/// True for what two people come to have who open the same article, each by themselves: when each did, and what the
-/// program read off it. There is nothing in it to ask about.
+/// True for what two people come to have who open the same article or take the same file over, each by themselves: when
+/// each did, and what the program read off the text. There is nothing in it to ask about.
 fn comes_by_itself(theirs: &Write, ours: &Write) -> bool {
-    matches!(theirs, Write::Article(_, ArticleField::Origin(_) | ArticleField::Detected(_)))
-        && ours.encode().is_some()
+    let is_told = theirs.is_origin()
+        || matches!(theirs, Write::Article(_, ArticleField::Detected(_)) | Write::Member(_, _, Some(_)));
+    is_told && ours.encode().is_some()
 }
 
 /// True for a field that somebody has worked on: not a time, and not that the record is deleted.

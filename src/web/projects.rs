@@ -150,9 +150,9 @@ impl Projects {
         if let Some(unknown) = self.unknown.take()
             && self.dispatcher.snapshot().project.articles().is_empty()
         {
-            let unknown = shorten(&unknown, 30);
             let said =
                 if *self.current.borrow() == unknown { "This is a new, empty one." } else { "This is another." };
+            let unknown = shorten(&unknown, 30);
             self.dispatcher.say(format!("There was no project “{unknown}” in this browser. {said}"));
         }
         if let Some(project) = deleted.or(refused).filter(|id| self.store.shelf().is_deleted(id)) {

@@ -114,7 +114,7 @@ async fn a_folder_of_brat_files_comes_back_in_as_it_went_out() -> Result<()> {
         page.press("Control+Shift+z").await?;
         page.wait_for_text(".notices", "Done again").await?;
         page.drop_files("body", &[sent]).await?;
-        page.wait_for_text(".notices", "everything in it was here already").await?;
+        page.wait_for_text(".notices", "nothing in it is new here").await?;
         Ok(())
     })
     .await
@@ -160,6 +160,13 @@ async fn work_from_label_studio_joins_the_article_and_what_cannot_be_read_is_lis
             }
             assert_eq!(page.project().await?, kept, "{name}");
         }
+
+        // Among others it takes nothing of them along.
+        let report =
+            Upload::new("report.txt", "Harbour report\n\n“We will not sign,” the minister said on Monday.\n");
+        page.drop_files("body", &[Upload::new("bomb.zip", b"PK\x03\x04 not a zip".to_vec()), report]).await?;
+        page.wait_for_text(".notices", "“report.txt” was added").await?;
+        page.wait_for_text(".notices", "bomb.zip").await?;
         Ok(())
     })
     .await

@@ -195,7 +195,7 @@ async fn a_file_carries_everything_into_another_browser() -> Result<()> {
         page.wait_for_text(".notices", "“colleague.jsonld” was merged").await?;
         assert_eq!(page.project().await?, exported);
         import(&file).await?;
-        page.wait_for_text(".notices", "everything in it was here already").await?;
+        page.wait_for_text(".notices", "nothing in it is new here").await?;
         assert_eq!(page.project().await?, exported, "the same file twice");
 
         let text = fs::read_to_string(&file)?;

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::support::{Corpus, Desk, Page, Upload, View, browse};
+use crate::support::{Corpus, Desk, Page, Upload, View, browse, until};
 
 const COURIER: &str = "tarnmoor";
 const LEDGER: &str = "harbour";
@@ -115,7 +115,7 @@ async fn what_two_did_apart_is_shown_and_both_end_equal() -> Result<()> {
         omar.merge().await?;
         same(ines, omar).await?;
         ines.drop_files("body", &[omar.file("omar-2.jsonld").await?]).await?;
-        ines.wait_for_text(".notices", "“omar-2.jsonld” was merged: everything in it was here already").await?;
+        ines.wait_for_text(".notices", "“omar-2.jsonld” was merged: nothing in it is new here").await?;
         ines.saved().await?;
         ines.reload().await?;
         same(ines, omar).await
@@ -181,6 +181,43 @@ async fn several_files_are_opened_together_and_taken_in_part() -> Result<()> {
         ines.receive(first).await?;
         ines.merge().await?;
         assert_eq!(ines.project().await?["quotes"], omar.project().await?["quotes"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_another_tab_changes_meanwhile_is_looked_at_once_more() -> Result<()> {
+    let mut file = Upload::new("", "");
+    let (mut noted, mut start) = (String::new(), Upload::new("", ""));
+    browse(Corpus::Shipped, async |desk| {
+        let omar = desk.open("").await?;
+        noted = omar.quote(COURIER, "Washington said less").await?;
+        start = omar.file("start.jsonld").await?;
+        omar.note(&noted, "less than Moscow").await?;
+        file = omar.file("omar.jsonld").await?;
+        Ok(())
+    })
+    .await?;
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.ready().await?;
+        page.receive(start).await?;
+        page.merge().await?;
+        let other = desk.open_tab("").await?;
+        other.ready().await?;
+        page.receive(file).await?;
+        assert_eq!(page.count(".merge-conflict").await?, 0);
+        other.note(&noted, "less than what?").await?;
+        page.wait_for_text(".panel", "Washington said less").await?;
+        until("the other tab's note", async || Ok((page.note_of(&noted).await? == "less than what?").then_some(())))
+            .await?;
+        page.click("dialog.merge footer .primary").await?;
+        page.wait_for_text("dialog.merge .merge-conflicts h3", "1 field changed on both sides").await?;
+        assert_eq!(page.note_of(&noted).await?, "less than what?", "nothing was written over unseen");
+        page.click_named("dialog.merge button", "Keep all yours").await?;
+        page.merge().await?;
+        assert_eq!(page.note_of(&noted).await?, "less than what?");
         Ok(())
     })
     .await

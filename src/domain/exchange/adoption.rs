@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::records::feature::Feature;
 use super::records::{Article, Link, Made, Quote, Records, Speaker};
 use crate::domain::annotation::{
-    AnnotatorField, ArticleField, Attribution, LinkField, Origin, QuoteField, SpeakerField,
+    AnnotatorField, ArticleField, Attribution, LinkField, Origin, QuoteField, Role, SpeakerField,
 };
 use crate::domain::article::{article_id, describe};
 use crate::domain::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp, is_valid};
@@ -29,10 +30,12 @@ pub struct Adopted {
     pub texts: Vec<(ArticleId, Text)>,
 }
 
-/// What `records` would set in `project`. What nobody is named for is by whoever takes it over: `stamp`.
+/// What `records` would set in `project`, where their format holds `held`: of what it cannot hold, a record that is here
+/// keeps what it has. What nobody is named for is by whoever takes it over: `stamp`.
 #[must_use]
-pub fn adopt(records: &Records, project: &Project, stamp: &Origin) -> Adopted {
-    let mut adopting = Adopting { records, project, stamp, adopted: Adopted::default(), annotators: Vec::new() };
+pub fn adopt(records: &Records, held: &[Feature], project: &Project, stamp: &Origin) -> Adopted {
+    let mut adopting =
+        Adopting { records, held, project, stamp, adopted: Adopted::default(), annotators: Vec::new() };
     adopting.annotators = adopting.annotators();
     let articles: Vec<ArticleId> = records.articles.iter().map(|article| adopting.article(article)).collect();
     let speakers: Vec<SpeakerId> =
@@ -48,6 +51,7 @@ pub fn adopt(records: &Records, project: &Project, stamp: &Origin) -> Adopted {
 
 struct Adopting<'a> {
     records: &'a Records,
+    held: &'a [Feature],
     project: &'a Project,
     stamp: &'a Origin,
     adopted: Adopted,
@@ -73,8 +77,9 @@ impl Adopting<'_> {
         if self.project.text(&id).is_none() {
             self.adopted.texts.push((id.clone(), article.text.clone()));
         }
-        if self.project.article(&id).is_some() {
+        if self.project.any_article(&id).is_some_and(|known| known.origin.is_some()) {
             // What a person put right here is not undone by a file that never knew of it.
+            self.set([Write::Article(id.clone(), ArticleField::Deleted(false))], Side::Theirs);
             return id;
         }
         let detected = describe(&article.text, &article.file);
@@ -105,11 +110,13 @@ impl Adopting<'_> {
         let id: SpeakerId = own_or_made(&speaker.id, "speaker", &[&speaker.name, &speaker.role]).into();
         let there = self.project.any_speaker(&id).cloned();
         let side = later(speaker.made.modified, there.as_ref().and_then(|speaker| speaker.modified));
-        let mut fields = vec![
-            SpeakerField::Name(speaker.name.clone()),
-            SpeakerField::Aliases(speaker.aliases.clone()),
-            SpeakerField::Role(speaker.role.clone()),
-        ];
+        let mut fields = vec![SpeakerField::Name(speaker.name.clone())];
+        if there.is_none() || self.held.contains(&Feature::Aliases) {
+            fields.push(SpeakerField::Aliases(speaker.aliases.clone()));
+        }
+        if there.is_none() || self.held.contains(&Feature::Offices) {
+            fields.push(SpeakerField::Role(speaker.role.clone()));
+        }
         if there.is_none() {
             let others = self.project.speakers().len() + number;
             let colour = u8::try_from(others % usize::from(COLOURS)).unwrap_or_default();
@@ -136,7 +143,6 @@ impl Adopting<'_> {
             source: quote.source.clone(),
             ..Attribution::default()
         };
-        attribution.kind = quote.kind.unwrap_or_else(|| kind_of(text, &quote.content));
         let by = quote.made.by.map(|by| self.annotators[by].as_str()).unwrap_or_default();
         let spans = format!("{:?}{:?}{:?}", quote.content, quote.cue, quote.source);
         let says = [attribution.article.as_str(), by, &spans];
@@ -145,13 +151,27 @@ impl Adopting<'_> {
         let copy = count.to_string();
         let id: QuoteId = own_or_made(&quote.id, "quote", &[says[0], says[1], says[2], &copy]).into();
         let there = self.project.any_quote(&id).cloned();
+        let known = there.as_ref().map(|quote| &quote.attribution);
+        attribution.kind = match (quote.kind, known) {
+            (Some(kind), _) => kind,
+            (None, Some(known)) => known.kind,
+            (None, None) => kind_of(text, &quote.content),
+        };
+        if let Some(known) = known {
+            for (feature, role) in [(Feature::Cues, Role::Cue), (Feature::Sources, Role::Source)] {
+                if !self.held.contains(&feature) {
+                    *attribution.spans_mut(role) = known.spans(role).to_vec();
+                }
+            }
+        }
         let side = later(quote.made.modified, there.as_ref().and_then(|quote| quote.modified));
-        let mut fields = vec![
-            QuoteField::Attribution(attribution),
-            QuoteField::Speaker(quote.speaker.map(|speaker| speakers[speaker].clone())),
-            QuoteField::Tags(quote.tags.clone()),
-            QuoteField::Note(quote.note.clone()),
+        let mut fields = vec![QuoteField::Attribution(attribution)];
+        let held = [
+            (Feature::Speakers, QuoteField::Speaker(quote.speaker.map(|speaker| speakers[speaker].clone()))),
+            (Feature::Tags, QuoteField::Tags(quote.tags.clone())),
+            (Feature::Notes, QuoteField::Note(quote.note.clone())),
         ];
+        fields.extend(self.told(held, there.is_none()));
         if there.is_none() {
             fields.push(QuoteField::Origin(Some(self.origin(&quote.made))));
         }
@@ -167,11 +187,12 @@ impl Adopting<'_> {
         let id: LinkId = own_or_made(&link.id, "link", &says).into();
         let there = self.project.any_link(&id).cloned();
         let side = later(link.made.modified, there.as_ref().and_then(|link| link.modified));
-        let mut fields = vec![
-            LinkField::Relation(link.relation),
-            LinkField::Rationale(link.rationale.clone()),
-            LinkField::Status(link.status),
+        let held = [
+            (Feature::Relations, LinkField::Relation(link.relation)),
+            (Feature::Rationales, LinkField::Rationale(link.rationale.clone())),
+            (Feature::Statuses, LinkField::Status(link.status)),
         ];
+        let mut fields: Vec<LinkField> = self.told(held, there.is_none()).collect();
         if there.is_none() {
             fields.push(LinkField::Origin(Some(self.origin(&link.made))));
         }
@@ -186,6 +207,16 @@ impl Adopting<'_> {
         let joined: Vec<Write> = joined.collect();
         let fields = fields.into_iter().map(|field| Write::Link(id.clone(), field));
         self.set(fields.chain(joined).collect::<Vec<_>>(), side);
+    }
+
+    /// The fields that the file tells: all of a new record, and of one that is here those that the format can hold.
+    fn told<Field, const N: usize>(
+        &self,
+        fields: [(Feature, Field); N],
+        is_new: bool,
+    ) -> impl Iterator<Item = Field> + use<Field, N> {
+        let told = fields.map(|(feature, field)| (is_new || self.held.contains(&feature)).then_some(field));
+        told.into_iter().flatten()
     }
 
     /// Notes what a record of the file sets. Where what is here was changed later, or nobody knows, it is a change of
@@ -291,7 +322,11 @@ mod tests {
     }
 
     fn proposal(records: &Records, project: &Project) -> Proposal {
-        let adopted = adopt(records, project, &stamp());
+        proposal_of(records, &Feature::ALL, project)
+    }
+
+    fn proposal_of(records: &Records, held: &[Feature], project: &Project) -> Proposal {
+        let adopted = adopt(records, held, project, &stamp());
         let mut with_texts = project.clone();
         for (article, text) in adopted.texts {
             with_texts.add_text(article, text);
@@ -341,6 +376,32 @@ mod tests {
         check(&project, Some(600), 0);
         check(&project, Some(400), 1);
         check(&project, None, 1);
+    }
+
+    #[test]
+    fn what_a_format_cannot_hold_stays_as_it_is_here() {
+        let mut project = proposal(&records(), &Project::default()).after;
+        let id = project.quotes().next().expect("there are three").0.clone();
+        project.write(Write::Quote(id.clone(), QuoteField::Note("ours".to_owned())));
+        project.write(Write::Quote(id, QuoteField::Tags(vec!["rain".to_owned()])));
+        for held in [vec![], vec![Feature::Cues, Feature::Sources], vec![Feature::Speakers, Feature::Links]] {
+            let file = super::super::records::feature::only(&Records::of(&project), &held);
+            let back = proposal_of(&file, &held, &project);
+            assert!(back.is_empty(), "{held:?}: {:?}", back.changes);
+        }
+    }
+
+    #[test]
+    fn an_article_that_was_taken_out_comes_back_with_what_was_put_right() {
+        let mut project = proposal(&records(), &Project::default()).after;
+        let article = project.articles()[0].0.clone();
+        project.write(Write::Article(article.clone(), ArticleField::Title(Some("Put right".to_owned()))));
+        project.write(Write::Article(article.clone(), ArticleField::Deleted(true)));
+        let back = proposal(&records(), &project);
+        assert_eq!(
+            back.after.article(&article).map(|article| article.title().to_owned()),
+            Some("Put right".to_owned())
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which format files of other programs are in, and reading them: files that belong together are read together.
 
-use super::records::{Reading, Source};
+use super::records::feature::Feature;
+use super::records::{Reading, Source, Unread};
 use super::{archive, brat, citron, doccano, label_studio};
 
 /// A format of other programs that comes in.
@@ -16,9 +17,6 @@ pub enum Reader {
     Citron,
 }
 
-/// So many bytes at the start of a file tell its format.
-const HEAD: usize = 1 << 16;
-
 impl Reader {
     /// The format that a file is in, by the ending of its name and by what stands in it; nothing where it is an article,
     /// a file of Counterpoint's own, or not known.
@@ -32,8 +30,9 @@ impl Reader {
         if !["json", "jsonl", "ndjson"].contains(&ending.as_str()) {
             return None;
         }
-        let head = String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(HEAD)]);
-        let has = |member: &str| head.contains(&format!("\"{member}\""));
+        // A member may stand anywhere in the file.
+        let text = String::from_utf8_lossy(&file.bytes);
+        let has = |member: &str| text.contains(&format!("\"{member}\""));
         if has("@context") || has("counterpoint") {
             return None;
         }
@@ -59,6 +58,17 @@ impl Reader {
             Self::LabelStudio => "Label Studio",
             Self::Doccano => "doccano",
             Self::Citron => "Citron",
+        }
+    }
+
+    /// What it holds of the records.
+    #[must_use]
+    pub const fn holds(self) -> &'static [Feature] {
+        match self {
+            Self::Brat => brat::HOLDS,
+            Self::LabelStudio => label_studio::HOLDS,
+            Self::Doccano => doccano::HOLDS,
+            Self::Citron => citron::HOLDS,
         }
     }
 
@@ -127,24 +137,25 @@ pub fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The files, with those that an archive holds in its place. Archives in archives stay as they are.
-///
-/// # Errors
-/// An archive cannot be read: its name, and why.
-pub fn unpacked(
-    files: Vec<Source>,
-) -> Result<(Vec<Source>, Vec<super::records::Unread>), (String, archive::ArchiveError)> {
+/// The files, with those that an archive holds in its place, and what could not be read of the archives. Archives in
+/// archives stay as they are.
+#[must_use]
+pub fn unpacked(files: Vec<Source>) -> (Vec<Source>, Vec<Unread>) {
     let (mut all, mut unread) = (Vec::new(), Vec::new());
     for file in files {
-        if archive::is_archive(&file.bytes) && file.name.to_ascii_lowercase().ends_with(".zip") {
-            let unpacked = archive::unpack(&file.bytes).map_err(|error| (file.name.clone(), error))?;
-            all.extend(unpacked.files);
-            unread.extend(unpacked.unread);
-        } else {
+        if !archive::is_archive(&file.bytes) || !file.name.to_ascii_lowercase().ends_with(".zip") {
             all.push(file);
+            continue;
+        }
+        match archive::unpack(&file.bytes) {
+            Ok(unpacked) => {
+                all.extend(unpacked.files);
+                unread.extend(unpacked.unread);
+            }
+            Err(error) => unread.push(Unread { file: file.name, place: None, reason: error.to_string() }),
         }
     }
-    Ok((all, unread))
+    (all, unread)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Basis, Change, Difference, Manner, Proposal, Record};
-use crate::domain::annotation::QuoteField;
+use crate::domain::annotation::{QuoteField, SpeakerField};
 use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::project::Write;
 
@@ -86,25 +86,29 @@ impl Proposal {
             change.differences.iter().filter(theirs).map(|difference| difference.theirs.clone())
         });
         let mut writes: Vec<Write> = writes.collect();
-        writes.extend(self.speakers_needed(&writes));
+        writes.extend(self.needed(&writes));
         let touched: Vec<Write> = self.quiet.iter().filter(|quiet| self.goes_with(quiet, &writes)).cloned().collect();
         writes.extend(touched);
         Taking::Part(writes)
     }
 
-    /// The speakers that taken quotes name and that are left out themselves: without them nobody would have said it.
-    fn speakers_needed(&self, writes: &[Write]) -> Vec<Write> {
-        let named = writes.iter().filter_map(|write| match write {
-            Write::Quote(_, QuoteField::Speaker(Some(speaker))) => Some(speaker),
-            _ => None,
-        });
-        let named: BTreeSet<_> = named.collect();
-        let missing = self.changes.iter().filter(|change| match &change.record {
-            Record::Speaker(id) => named.contains(id) && change.manner == Manner::New,
-            _ => false,
-        });
-        let fields = missing.flat_map(|change| change.differences.iter().map(|difference| difference.theirs.clone()));
-        fields.filter(|field| !writes.contains(field)).collect()
+    /// What taken quotes need of what is left out: the speakers whom they name, and the articles that they stand in.
+    /// Without them nobody would have said it, or nobody would see it.
+    fn needed(&self, writes: &[Write]) -> Vec<Write> {
+        let mut needed: Vec<Write> = Vec::new();
+        loop {
+            let named: BTreeSet<Record> = writes.iter().chain(&needed).filter_map(names).collect();
+            let missing = self.changes.iter().filter(|change| {
+                matches!(change.manner, Manner::New | Manner::Restored) && named.contains(&change.record)
+            });
+            let fields = missing.flat_map(|change| change.differences.iter().map(|difference| &difference.theirs));
+            let more: Vec<Write> =
+                fields.filter(|field| !writes.contains(field) && !needed.contains(field)).cloned().collect();
+            if more.is_empty() {
+                return needed;
+            }
+            needed.extend(more);
+        }
     }
 
     /// True for a time of change of a record that is taken, and for the name of somebody who made one.
@@ -116,5 +120,15 @@ impl Proposal {
             }),
             quiet => quiet.is_time_of_change() && writes.iter().any(|write| write.is_of_same_record(quiet)),
         }
+    }
+}
+
+/// The record that a field names, which it makes no sense without.
+fn names(write: &Write) -> Option<Record> {
+    match write {
+        Write::Quote(_, QuoteField::Speaker(Some(speaker)))
+        | Write::Speaker(_, SpeakerField::Merged(Some(speaker))) => Some(Record::Speaker(speaker.clone())),
+        Write::Quote(_, QuoteField::Attribution(attribution)) => Some(Record::Article(attribution.article.clone())),
+        _ => None,
     }
 }

@@ -163,7 +163,7 @@ fn value(write: &Write, project: &Project) -> String {
         Write::Speaker(_, field) => match field {
             SpeakerField::Name(name) | SpeakerField::Role(name) => name.clone(),
             SpeakerField::Aliases(aliases) => aliases.join(", "),
-            SpeakerField::Colour(colour) => format!("number {}", colour + 1),
+            SpeakerField::Colour(colour) => format!("number {}", u16::from(*colour) + 1),
             SpeakerField::Merged(into) => {
                 let into = into.as_ref().and_then(|into| project.resolve(into));
                 into.map(|(_, speaker)| speaker.name.clone()).unwrap_or_default()

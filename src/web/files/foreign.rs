@@ -1,21 +1,30 @@
 //! Files of other programs: read together, shown before anything changes, and taken like a colleague's.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::merge::{Merging, Opened, Sent};
 use crate::domain::annotation::Origin;
 use crate::domain::exchange::adoption::adopt;
 use crate::domain::exchange::reader::{Reader, belongs, stem};
 use crate::domain::exchange::records::{Reading, Source, Unread};
 use crate::domain::merging::{Basis, Proposal};
-use crate::domain::project::Project;
+use crate::domain::project::{Project, Write};
+use crate::domain::text::counted;
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
 
 /// What files of other programs would change, all of them together. `unread` is what could not be read before.
 pub(super) fn open(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)>, unread: &[Unread]) -> Merging {
+    Merging::new(opened(dispatcher, foreign, unread))
+}
+
+/// As [`open`], before it is shown.
+pub(super) fn opened(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)>, unread: &[Unread]) -> Opened {
     let snapshot = dispatcher.snapshot();
     let stamp = Origin { creator: snapshot.me.clone(), created: now() };
     let mut before = snapshot.project;
-    let mut opened = Opened::default();
+    let mut opened = Opened { foreign: foreign.clone(), revision: snapshot.revision, ..Opened::default() };
     opened.refused.extend(unread.iter().map(ToString::to_string));
     // Each format finds the project as the ones before it leave it.
     let mut after = before.clone();
@@ -26,7 +35,7 @@ pub(super) fn open(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)>,
         }
         let Reading { records, unread, .. } = reader.read(&files);
         opened.refused.extend(unread.iter().map(ToString::to_string));
-        let adopted = adopt(&records, &after, &stamp);
+        let adopted = adopt(&records, reader.holds(), &after, &stamp);
         for (article, text) in adopted.texts {
             before.add_text(article.clone(), text.clone());
             after.add_text(article.clone(), text.clone());
@@ -36,9 +45,35 @@ pub(super) fn open(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)>,
         opened.apart.ours.extend(adopted.apart.ours);
         opened.apart.theirs.extend(adopted.apart.theirs);
     }
+    opened.keep_the_first();
     opened.proposal = Proposal::new(&before, &opened.apart, Basis::Values);
     opened.before = before;
-    Merging::new(opened)
+    opened
+}
+
+impl Opened {
+    /// Where files set one field to several values, the first stays, and that is told.
+    fn keep_the_first(&mut self) {
+        let mut first: BTreeMap<String, Write> = BTreeMap::new();
+        let mut differing = BTreeSet::new();
+        self.apart.theirs.retain(|write| match first.entry(write.key()) {
+            Entry::Vacant(free) => {
+                free.insert(write.clone());
+                true
+            }
+            Entry::Occupied(taken) => {
+                if taken.get() != write && !write.is_time_of_change() {
+                    differing.insert(write.key());
+                }
+                false
+            }
+        });
+        if !differing.is_empty() {
+            let fields = counted(differing.len(), "field differs", "fields differ");
+            self.refused
+                .push(format!("{fields} between the files; the first file counts. Open the others by themselves."));
+        }
+    }
 }
 
 /// The texts of articles that are here and that annotations without a text belong to, by the names of their files.

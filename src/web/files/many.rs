@@ -46,10 +46,7 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
 }
 
 fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Tally) {
-    let (sources, unread) = match unpacked(sources) {
-        Ok(unpacked) => unpacked,
-        Err((name, error)) => return tally.count(&name, Err(FileError::Export(error.to_string()))),
-    };
+    let (sources, unread) = unpacked(sources);
     let Sorted { foreign, others } = sort(sources);
     let (mut exports, alone) = (Vec::new(), others.len() == 1 && foreign.is_empty());
     for Source { name, bytes } in others {
@@ -76,7 +73,10 @@ fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Ta
             tally.failed.push(format!("“{}” was not opened: open it by itself.", export.name()));
         }
         present(dispatcher, foreign::open(dispatcher, foreign, &unread), tally);
-    } else if !exports.is_empty() {
+        return;
+    }
+    tally.failed.extend(unread.iter().map(|unread| format!("{unread}.")));
+    if !exports.is_empty() {
         match merge::open(dispatcher, exports) {
             Ok(merging) => present(dispatcher, merging, tally),
             Err(error) => tally.failed.push(format!("The files could not be merged: {error}")),

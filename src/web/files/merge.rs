@@ -5,7 +5,9 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::adoption::tell_unread;
-use super::{FileError, Taken};
+use super::{FileError, Taken, foreign};
+use crate::domain::exchange::reader::Reader;
+use crate::domain::exchange::records::Source;
 use crate::domain::exchange::{Incoming, from_jsonld};
 use crate::domain::id::{ArticleId, Timestamp};
 use crate::domain::merging::{Basis, Decisions, Proposal, Taking, counts};
@@ -15,6 +17,7 @@ use crate::domain::session::{Intent, Take};
 use crate::domain::text::Text;
 use crate::web::address;
 use crate::web::store::Dispatcher;
+use crate::web::ui::{Action, Dialog};
 
 /// Files that were opened, and what they would change. Cheap to clone; equal to its clones alone.
 #[derive(Clone)]
@@ -35,8 +38,12 @@ pub struct Opened {
     pub(super) apart: Apart,
     /// The files' replica, where they hold one.
     pub(super) update: Option<Vec<u8>>,
+    /// The files of other programs, to be read again.
+    pub(super) foreign: Vec<(Reader, Vec<Source>)>,
     /// The texts of articles that are not here.
     pub(super) texts: Vec<(ArticleId, Text)>,
+    /// The moment of the project that they were compared with.
+    pub(super) revision: u64,
 }
 
 /// One of the files.
@@ -102,7 +109,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<Export, FileError> {
 /// What exports would change, all of them together: their order makes no difference.
 pub(crate) fn open(dispatcher: &Dispatcher, exports: Vec<Export>) -> Result<Merging, FileError> {
     let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
-    let mut before = dispatcher.snapshot().project;
+    let snapshot = dispatcher.snapshot();
+    let (mut before, revision) = (snapshot.project, snapshot.revision);
     let (mut files, mut updates, mut texts, mut refused) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for export in exports {
         files.push(export.sent);
@@ -125,7 +133,9 @@ pub(crate) fn open(dispatcher: &Dispatcher, exports: Vec<Export>) -> Result<Merg
     let update = merge_updates(&updates).map_err(|error| refuse(&error))?;
     let apart = dispatcher.compare(&update).map_err(|error| refuse(&error))?;
     let proposal = Proposal::new(&before, &apart, Basis::Replica);
-    Ok(Merging::new(Opened { files, proposal, before, refused, apart, update: Some(update), texts }))
+    let foreign = Vec::new();
+    let update = Some(update);
+    Ok(Merging::new(Opened { files, proposal, before, refused, apart, update, foreign, texts, revision }))
 }
 
 /// Takes what was decided, as one step that one undo takes back.
@@ -147,10 +157,39 @@ pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decis
 
 /// Takes what was decided, and says what came of it.
 pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) {
+    if let Some(fresh) = compared_again(dispatcher, merging) {
+        dispatcher.ui(Action::Open(Dialog::Merge(fresh)));
+        return dispatcher.say("The project has changed in another tab since the files were opened. Look once more.");
+    }
     match take(dispatcher, merging, decisions) {
         Ok(_) => dispatcher.say(merging.outcome(decisions)),
         Err(error) => dispatcher.warn(format!("{} was not merged: {error}", merging.name())),
     }
+}
+
+/// The files compared with the project as it is now, where that comes to something else than when they were opened:
+/// another tab may have changed it meanwhile.
+fn compared_again(dispatcher: &Dispatcher, merging: &Merging) -> Option<Merging> {
+    if dispatcher.snapshot().revision == merging.revision {
+        return None;
+    }
+    let mut opened = match &merging.update {
+        Some(update) => {
+            let mut before = dispatcher.snapshot().project;
+            for (article, text) in &merging.texts {
+                before.add_text(article.clone(), text.clone());
+            }
+            let apart = dispatcher.compare(update).ok()?;
+            let proposal = Proposal::new(&before, &apart, Basis::Replica);
+            let (update, texts) = (merging.update.clone(), merging.texts.clone());
+            Opened { proposal, before, apart, update, texts, ..Opened::default() }
+        }
+        None => foreign::opened(dispatcher, merging.foreign.clone(), &[]),
+    };
+    opened.files.clone_from(&merging.files);
+    opened.refused.clone_from(&merging.refused);
+    opened.revision = dispatcher.snapshot().revision;
+    (opened.proposal.changes != merging.proposal.changes).then(|| Merging::new(opened))
 }
 
 impl Opened {
@@ -173,7 +212,7 @@ impl Opened {
         let taken = Proposal { changes: taken, ..self.proposal.clone() };
         let counts = counts(&taken);
         if counts.is_empty() {
-            return format!("{} was merged: everything in it was here already.", self.name());
+            return format!("{} was merged: nothing in it is new here.", self.name());
         }
         let verb = if self.files.len() == 1 { "was" } else { "were" };
         format!("{} {verb} merged: {}. Undo takes all of it back.", self.name(), counts.join(", "))

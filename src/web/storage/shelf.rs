@@ -128,7 +128,7 @@ impl ShelfStore {
         self.flush_later();
     }
 
-    /// Waits until the database has everything, or has refused it: then it is given it with the next change.
+    /// Waits until the database has everything, or has refused it: then it is given it again after a while.
     pub async fn flush(&self) {
         loop {
             let under_way = self.writing.borrow().clone();
@@ -152,15 +152,17 @@ impl ShelfStore {
     /// True where a store has what the list says of a project, so that the list has it still when the page is loaded
     /// anew. Waits until the database has answered.
     pub async fn keeps(&self, project: &str) -> bool {
-        self.flush().await;
         let is_own = |key: &str| key.split_once('/').is_some_and(|(of, _)| of == project);
-        let waits = self.queue.borrow().iter().any(|(key, _)| is_own(key));
         let near = |write: &Write| {
             let area = self.area.as_ref()?;
             area.get_item(&format!("{PREFIX}{}", write.key)).ok().flatten().filter(|value| *value == write.value)
         };
         let list = self.shelf();
-        !waits || list.fields().filter(|write| is_own(&write.key)).all(|write| near(&write).is_some())
+        if list.fields().filter(|write| is_own(&write.key)).all(|write| near(&write).is_some()) {
+            return true;
+        }
+        self.flush().await;
+        !self.queue.borrow().iter().any(|(key, _)| is_own(key))
     }
 
     /// Gives both stores after a while what they refused.

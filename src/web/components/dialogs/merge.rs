@@ -48,7 +48,7 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
     html! {
         <Modal title={format!("Merge {}", merging.name())} class="wide merge">
             <ul class="merge-files">
-                { for merging.files.iter().map(|file| html! { <li key={file.name.as_str()}>{ sent(file) }</li> }) }
+                { for merging.files.iter().enumerate().map(|(number, file)| html! { <li key={number}>{ sent(file) }</li> }) }
             </ul>
             <p class="merge-counts"><strong>{ counts(proposal).join(", ") }</strong></p>
             if proposal.basis == Basis::Values {
@@ -72,8 +72,12 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <footer>
                 <Remark {taken} all={proposal.changes.len()} />
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="button primary" disabled={taken == 0} onclick={merge}>
-                    { format!("Merge {}", counted(taken, "change", "changes")) }
+                <button type="button" class="button primary" disabled={taken == 0 && !proposal.is_empty()} onclick={merge}>
+                    if proposal.is_empty() {
+                        { "Take the rest" }
+                    } else {
+                        { format!("Merge {}", counted(taken, "change", "changes")) }
+                    }
                 </button>
             </footer>
         </Modal>
@@ -100,7 +104,9 @@ fn LeftOut(props: &LeftOutProps) -> Html {
         <details class="merge-left-out" open={count <= 3}>
             <summary>{ format!("{} could not be read. The rest is here.", counted(count, "entry", "entries")) }</summary>
             <ul>
-                { for props.reasons.iter().take(MOST_REASONS).map(|reason| html! { <li>{ reason }</li> }) }
+                { for props.reasons.iter().take(MOST_REASONS).enumerate().map(|(number, reason)| html! {
+                    <li key={number}>{ reason }</li>
+                }) }
                 if rest > 0 { <li class="muted">{ format!("and {rest} more") }</li> }
             </ul>
         </details>

@@ -46,17 +46,17 @@ pub(super) fn ChangeRow(props: &Props) -> Html {
                 <span class="merge-name">{ proposal.name_of(change, &props.merging.before) }</span>
                 <span class="muted">{ format!(" {kind}{by}") }</span>
                 if !fields.is_empty() {
-                    <ul class="merge-fields">{ for fields.into_iter().map(field) }</ul>
+                    <ul class="merge-fields">{ for fields.into_iter().enumerate().map(field) }</ul>
                 }
             </span>
         </li>
     }
 }
 
-fn field(words: FieldWords) -> Html {
+fn field((number, words): (usize, FieldWords)) -> Html {
     let FieldWords { name, ours, theirs } = words;
     html! {
-        <li key={name}>
+        <li key={number}>
             <span class="muted">{ format!("{name}: ") }</span>
             if !ours.is_empty() { <del>{ ours }</del>{ " " } }
             if theirs.is_empty() { <span class="muted">{ "nothing" }</span> } else { <ins>{ theirs }</ins> }
