@@ -29,6 +29,9 @@ pub use write::write;
 
 use super::records::feature::Feature;
 
+/// The name of the file that Label Studio is set up with.
+pub const CONFIGURATION: &str = "labeling_config.xml";
+
 /// What the format can hold.
 pub const HOLDS: &[Feature] = &[
     Feature::Cues,

@@ -27,6 +27,9 @@ impl Reader {
         if ending == "ann" {
             return Some(Self::Brat);
         }
+        if file.name.ends_with(label_studio::CONFIGURATION) {
+            return Some(Self::LabelStudio);
+        }
         if !["json", "jsonl", "ndjson"].contains(&ending.as_str()) {
             return None;
         }
@@ -84,10 +87,6 @@ impl Reader {
     }
 }
 
-/// What other programs are set up with: nothing in it is annotated.
-const SETTINGS: [&str; 5] =
-    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", "labeling_config.xml"];
-
 /// Files, by what becomes of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sorted {
@@ -97,22 +96,19 @@ pub struct Sorted {
     pub others: Vec<Source>,
 }
 
-/// Sorts files that came together. What other programs are set up with is left out.
+/// Sorts files that came together. Beside annotations of brat, its texts and what it is set up with are its own.
 #[must_use]
 pub fn sort(files: Vec<Source>) -> Sorted {
-    let stems: Vec<String> = files
-        .iter()
-        .filter(|file| Reader::of(file) == Some(Reader::Brat))
-        .map(|file| stem(&file.name).to_owned())
-        .collect();
+    let annotations = files.iter().filter(|file| Reader::of(file) == Some(Reader::Brat));
+    let annotations: Vec<String> = annotations.map(|file| file.name.clone()).collect();
+    let is_of_brat = |name: &str| {
+        let is_text = name.to_ascii_lowercase().ends_with(".txt");
+        let is_annotated = is_text && annotations.iter().any(|ann| brat::annotates(ann, name));
+        is_annotated || (!is_text && !annotations.is_empty() && brat::is_companion(name))
+    };
     let mut sorted = Sorted::default();
-    let is_work = |file: &Source| !SETTINGS.iter().any(|name| file.name.rsplit('/').next() == Some(name));
-    for file in files.into_iter().filter(is_work) {
-        let is_text = file.name.to_ascii_lowercase().ends_with(".txt");
-        let reader = match Reader::of(&file) {
-            None if is_text && stems.iter().any(|ann| belongs(ann, stem(&file.name))) => Some(Reader::Brat),
-            reader => reader,
-        };
+    for file in files {
+        let reader = Reader::of(&file).or_else(|| is_of_brat(&file.name).then_some(Reader::Brat));
         let Some(reader) = reader else {
             sorted.others.push(file);
             continue;
@@ -123,18 +119,6 @@ pub fn sort(files: Vec<Source>) -> Sorted {
         }
     }
     sorted
-}
-
-/// True where the annotations in a file with the stem `ann` may be of the text with the stem `text`.
-#[must_use]
-pub fn belongs(ann: &str, text: &str) -> bool {
-    !text.is_empty() && ann.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-}
-
-/// A file's name without its last ending.
-#[must_use]
-pub fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The files, with those that an archive holds in its place, and what could not be read of the archives. Archives in
@@ -183,12 +167,19 @@ mod tests {
 
     #[test]
     fn a_text_goes_with_its_annotations_and_other_files_stay() {
-        let files = ["rain.txt", "rain_4b22.ann", "rain_4e07.ann", "raining.txt", "x/annotation.conf", "a.json"]
-            .map(|name| file(name, "{}"));
-        let sorted = sort(files.into());
-        let names = |files: &[Source]| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
-        assert_eq!(sorted.foreign.len(), 1);
-        assert_eq!(names(&sorted.foreign[0].1), ["rain.txt", "rain_4b22.ann", "rain_4e07.ann"]);
-        assert_eq!(names(&sorted.others), ["raining.txt", "a.json"]);
+        let check = |names: &[&str], of_brat: &[&str], others: &[&str]| {
+            let sorted = sort(names.iter().map(|name| file(name, "{}")).collect());
+            let names = |files: &[Source]| files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+            let brat = sorted.foreign.iter().find(|(reader, _)| *reader == Reader::Brat);
+            assert_eq!(brat.map(|(_, files)| names(files)).unwrap_or_default(), of_brat);
+            assert_eq!(names(&sorted.others), others);
+        };
+        check(
+            &["rain.txt", "rain_4b22.ann", "rain_4e07.ann", "raining.txt", "x/annotation.conf", "a.json"],
+            &["rain.txt", "rain_4b22.ann", "rain_4e07.ann", "x/annotation.conf"],
+            &["raining.txt", "a.json"],
+        );
+        check(&["texts/rain.txt", "ines/rain-ines.ann"], &["texts/rain.txt", "ines/rain-ines.ann"], &[]);
+        check(&["rain.txt", "app.conf", ".txt"], &[], &["rain.txt", "app.conf", ".txt"]);
     }
 }

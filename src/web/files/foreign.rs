@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::merge::{Merging, Opened, Sent};
 use crate::domain::annotation::Origin;
 use crate::domain::exchange::adoption::adopt;
-use crate::domain::exchange::reader::{Reader, belongs, stem};
+use crate::domain::exchange::brat;
+use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::{Reading, Source, Unread};
 use crate::domain::merging::{Basis, Proposal};
 use crate::domain::project::{Project, Write};
@@ -78,25 +79,20 @@ impl Opened {
 
 /// The texts of articles that are here and that annotations without a text belong to, by the names of their files.
 fn texts_of(project: &Project, files: &[Source]) -> Vec<Source> {
-    let names = |ending: &str| {
-        let ending = ending.to_owned();
-        files
-            .iter()
-            .filter(move |file| file.name.to_ascii_lowercase().ends_with(&ending))
-            .map(|file| last(&file.name))
-    };
+    let named =
+        |ending: &'static str| files.iter().map(|file| file.name.as_str()).filter(move |name| has(name, ending));
     let lonely: Vec<&str> =
-        names(".ann").map(stem).filter(|ann| !names(".txt").any(|text| belongs(ann, stem(text)))).collect();
+        named(".ann").filter(|ann| !named(".txt").any(|text| brat::annotates(ann, text))).collect();
     let articles = project.articles().into_iter().filter_map(|(id, article)| {
         let name = article.detected.file.as_str();
-        let is_wanted = lonely.iter().any(|ann| belongs(ann, stem(name)));
+        let is_wanted = lonely.iter().any(|ann| brat::annotates(ann, name));
         let text = project.text(id).filter(|_| is_wanted)?;
-        Some(Source { name: format!("{}.txt", stem(name)), bytes: text.as_str().as_bytes().to_vec() })
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        Some(Source { name: format!("{stem}.txt"), bytes: text.as_str().as_bytes().to_vec() })
     });
     articles.collect()
 }
 
-/// A file's name without its folders.
-fn last(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
+fn has(name: &str, ending: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(ending)
 }

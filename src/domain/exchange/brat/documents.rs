@@ -7,6 +7,9 @@ use crate::domain::exchange::records::{Article, Source};
 use crate::domain::intake::LIMIT;
 use crate::domain::text::Text;
 
+/// What stands between the name of a text and that of its annotator.
+const SEPARATORS: [char; 3] = ['_', '-', '.'];
+
 /// The largest `.ann` that is read, in bytes: some hundred thousand quotes.
 const LARGEST: usize = 32 << 20;
 
@@ -87,11 +90,11 @@ fn annotations_of<'a>(
     }
     let ann = std::str::from_utf8(&file.bytes).map_err(|_| NOT_UTF8.to_owned())?;
     let whole = stem(&file.name);
-    let cuts = whole.char_indices().rev().filter(|(_, letter)| matches!(letter, '_' | '-' | '.')).map(|(cut, _)| cut);
+    let cuts = whole.char_indices().rev().filter(|(_, letter)| SEPARATORS.contains(letter)).map(|(cut, _)| cut);
     let found = std::iter::once(whole.len()).chain(cuts).find_map(|cut| Some((cut, by_stem.get(&whole[..cut])?)));
     let (cut, texts) = found.ok_or("there is no text (.txt) for these annotations")?;
     let article = nearest(&file.name, texts)?;
-    let suffix = whole[cut..].trim_start_matches(['_', '-', '.']);
+    let suffix = whole[cut..].trim_start_matches(SEPARATORS);
     Ok(Annotations { file: &file.name, ann, article, annotator: (!suffix.is_empty()).then_some(suffix) })
 }
 
@@ -124,8 +127,16 @@ fn name_by_folder(annotations: &mut [Annotations]) {
     }
 }
 
-/// What brat keeps in a folder besides texts and annotations.
-fn is_companion(name: &str) -> bool {
+/// True where `ann` may hold annotations of `text`, going by the names of these files alone, whatever their folders.
+#[must_use]
+pub fn annotates(ann: &str, text: &str) -> bool {
+    let rest = stem(ann).strip_prefix(stem(text)).filter(|_| !stem(text).is_empty());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(SEPARATORS))
+}
+
+/// True for what brat keeps in a folder besides texts and annotations.
+#[must_use]
+pub fn is_companion(name: &str) -> bool {
     let name = last(name);
     let is_configuration = name.rsplit_once('.').is_some_and(|(_, ending)| ending == "conf");
     name.starts_with('.') || is_configuration || name.starts_with("README")

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{config, part};
+use super::{CONFIGURATION, config, part};
 use crate::domain::annotation::Role;
 use crate::domain::exchange::ids::distinct;
 use crate::domain::exchange::offsets::Unit;
@@ -18,7 +18,7 @@ pub fn write(records: &Records) -> Vec<Written> {
     let tasks = serde_json::to_vec_pretty(&tasks).expect("a JSON value can be written");
     vec![
         Written { name: "label-studio.json".to_owned(), bytes: tasks },
-        Written { name: "labeling_config.xml".to_owned(), bytes: config::config().into_bytes() },
+        Written { name: CONFIGURATION.to_owned(), bytes: config::config().into_bytes() },
     ]
 }
 
