@@ -11,6 +11,7 @@ use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::{Reading, Source, Unread};
 use crate::domain::merging::{Basis, Proposal};
 use crate::domain::project::{Project, Write};
+use crate::domain::replica::Apart;
 use crate::domain::text::counted;
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
@@ -27,6 +28,7 @@ pub(super) fn opened(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)
     let mut before = snapshot.project;
     let mut opened = Opened { foreign: foreign.clone(), revision: snapshot.revision, ..Opened::default() };
     opened.refused.extend(unread.iter().map(ToString::to_string));
+    let mut apart = Apart::default();
     // Each format finds the project as the ones before it leave it.
     let mut after = before.clone();
     for (reader, mut files) in foreign {
@@ -43,38 +45,38 @@ pub(super) fn opened(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)
             opened.texts.push((article, text));
         }
         after.write_all(adopted.apart.theirs.iter().cloned());
-        opened.apart.ours.extend(adopted.apart.ours);
-        opened.apart.theirs.extend(adopted.apart.theirs);
+        apart.ours.extend(adopted.apart.ours);
+        apart.theirs.extend(adopted.apart.theirs);
     }
-    opened.keep_the_first();
-    opened.proposal = Proposal::new(&before, &opened.apart, Basis::Values);
+    let differing = keep_the_first(&mut apart.theirs);
+    if differing > 0 {
+        let fields = counted(differing, "field differs", "fields differ");
+        opened
+            .refused
+            .push(format!("{fields} between the files; the first file counts. Open the others by themselves."));
+    }
+    opened.proposal = Proposal::new(&before, &apart, Basis::Values);
     opened.before = before;
     opened
 }
 
-impl Opened {
-    /// Where files set one field to several values, the first stays, and that is told.
-    fn keep_the_first(&mut self) {
-        let mut first: BTreeMap<String, Write> = BTreeMap::new();
-        let mut differing = BTreeSet::new();
-        self.apart.theirs.retain(|write| match first.entry(write.key()) {
-            Entry::Vacant(free) => {
-                free.insert(write.clone());
-                true
-            }
-            Entry::Occupied(taken) => {
-                if taken.get() != write && !write.is_time_of_change() {
-                    differing.insert(write.key());
-                }
-                false
-            }
-        });
-        if !differing.is_empty() {
-            let fields = counted(differing.len(), "field differs", "fields differ");
-            self.refused
-                .push(format!("{fields} between the files; the first file counts. Open the others by themselves."));
+/// Where files set one field to several values, leaves the first, and tells how many such fields there are.
+fn keep_the_first(writes: &mut Vec<Write>) -> usize {
+    let mut first: BTreeMap<String, Write> = BTreeMap::new();
+    let mut differing = BTreeSet::new();
+    writes.retain(|write| match first.entry(write.key()) {
+        Entry::Vacant(free) => {
+            free.insert(write.clone());
+            true
         }
-    }
+        Entry::Occupied(taken) => {
+            if taken.get() != write && !write.is_time_of_change() {
+                differing.insert(write.key());
+            }
+            false
+        }
+    });
+    differing.len()
 }
 
 /// The texts of articles that are here and that annotations without a text belong to, by the names of their files.

@@ -12,9 +12,9 @@ use crate::domain::exchange::{Incoming, from_jsonld};
 use crate::domain::id::{ArticleId, Timestamp};
 use crate::domain::merging::{Basis, Decisions, Proposal, Taking, counts};
 use crate::domain::project::Project;
-use crate::domain::replica::{Apart, merge_updates};
+use crate::domain::replica::{MergeError, merge_updates};
 use crate::domain::session::{Intent, Take};
-use crate::domain::text::Text;
+use crate::domain::text::{Text, capitalised};
 use crate::web::address;
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Dialog};
@@ -34,8 +34,6 @@ pub struct Opened {
     pub(crate) before: Project,
     /// What was left out of the files, a sentence each.
     pub(crate) refused: Vec<String>,
-    /// What the project and the files have changed apart.
-    pub(super) apart: Apart,
     /// The files' replica, where they hold one.
     pub(super) update: Option<Vec<u8>>,
     /// The files of other programs, to be read again.
@@ -109,33 +107,36 @@ pub(super) fn read(name: &str, text: &str) -> Result<Export, FileError> {
 /// What exports would change, all of them together: their order makes no difference.
 pub(crate) fn open(dispatcher: &Dispatcher, exports: Vec<Export>) -> Result<Merging, FileError> {
     let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
-    let snapshot = dispatcher.snapshot();
-    let (mut before, revision) = (snapshot.project, snapshot.revision);
-    let (mut files, mut updates, mut texts, mut refused) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for export in exports {
-        files.push(export.sent);
-        updates.push(export.update);
-        refused.extend(
-            export
-                .incoming
-                .refused
-                .iter()
-                .map(|refused| format!("{}.", crate::domain::text::capitalised(&refused.to_string()))),
-        );
-        for (article, text) in export.incoming.texts {
-            if before.text(&article).is_none() {
-                let text = Text::new(text);
-                before.add_text(article.clone(), text.clone());
-                texts.push((article, text));
-            }
-        }
+    let (mut updates, mut texts, mut opened) = (Vec::new(), Vec::new(), Opened::default());
+    for Export { sent, update, incoming } in exports {
+        opened.files.push(sent);
+        updates.push(update);
+        opened.refused.extend(incoming.refused.iter().map(|refused| capitalised(&format!("{refused}."))));
+        texts.extend(incoming.texts.into_iter().map(|(article, text)| (article, Text::new(text))));
     }
     let update = merge_updates(&updates).map_err(|error| refuse(&error))?;
-    let apart = dispatcher.compare(&update).map_err(|error| refuse(&error))?;
-    let proposal = Proposal::new(&before, &apart, Basis::Replica);
-    let foreign = Vec::new();
-    let update = Some(update);
-    Ok(Merging::new(Opened { files, proposal, before, refused, apart, update, foreign, texts, revision }))
+    opened.compare(dispatcher, update, texts).map_err(|error| refuse(&error))?;
+    Ok(Merging::new(opened))
+}
+
+impl Opened {
+    /// Compares the project as it is now with the files' replica.
+    fn compare(
+        &mut self,
+        dispatcher: &Dispatcher,
+        update: Vec<u8>,
+        texts: Vec<(ArticleId, Text)>,
+    ) -> Result<(), MergeError> {
+        let snapshot = dispatcher.snapshot();
+        (self.before, self.revision) = (snapshot.project, snapshot.revision);
+        self.texts = texts.into_iter().filter(|(article, _)| self.before.text(article).is_none()).collect();
+        for (article, text) in &self.texts {
+            self.before.add_text(article.clone(), text.clone());
+        }
+        self.proposal = Proposal::new(&self.before, &dispatcher.compare(&update)?, Basis::Replica);
+        self.update = Some(update);
+        Ok(())
+    }
 }
 
 /// Takes what was decided, as one step that one undo takes back.
@@ -175,20 +176,14 @@ fn compared_again(dispatcher: &Dispatcher, merging: &Merging) -> Option<Merging>
     }
     let mut opened = match &merging.update {
         Some(update) => {
-            let mut before = dispatcher.snapshot().project;
-            for (article, text) in &merging.texts {
-                before.add_text(article.clone(), text.clone());
-            }
-            let apart = dispatcher.compare(update).ok()?;
-            let proposal = Proposal::new(&before, &apart, Basis::Replica);
-            let (update, texts) = (merging.update.clone(), merging.texts.clone());
-            Opened { proposal, before, apart, update, texts, ..Opened::default() }
+            let mut opened = Opened::default();
+            opened.compare(dispatcher, update.clone(), merging.texts.clone()).ok()?;
+            opened
         }
         None => foreign::opened(dispatcher, merging.foreign.clone(), &[]),
     };
     opened.files.clone_from(&merging.files);
     opened.refused.clone_from(&merging.refused);
-    opened.revision = dispatcher.snapshot().revision;
     (opened.proposal.changes != merging.proposal.changes).then(|| Merging::new(opened))
 }
 
