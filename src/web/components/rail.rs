@@ -61,6 +61,9 @@ pub(crate) fn Rail() -> Html {
             <CommandButton command={Command::Export} label="Export the project as a file" class="button export">
                 { "Export" }
             </CommandButton>
+            <CommandButton command={Command::ExportAs} label="Export in another format" class="button export">
+                { "Export in another format…" }
+            </CommandButton>
             <Reminder />
         </nav>
     }
