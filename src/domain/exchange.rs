@@ -1,7 +1,8 @@
 //! Projects as files: one file of code a format.
 //!
-//! A format reads a project and writes text, or reads text and says what it found; what becomes of that is the
-//! session's business. The model knows nothing of any format here.
+//! The project's own format, `jsonld`, knows projects and replicas. Those of other programs know [`records`] alone:
+//! [`format`] writes them, [`reader`] reads them, and [`adoption`] says what they would set in a project. What becomes of
+//! that is the session's business. The model knows nothing of any format here.
 
 use thiserror::Error;
 

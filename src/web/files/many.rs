@@ -1,4 +1,4 @@
-//! Files that a person picked or dropped: read one after the other, and told of together.
+//! Files that a person picked or dropped: read one after the other, sorted by what becomes of them, and told of together.
 
 use std::rc::Rc;
 

@@ -171,6 +171,8 @@ impl ShelfStore {
         let retry = Timeout::new(RETRY_MILLISECONDS, move || {
             let Some(store) = me.upgrade() else { return };
             store.retry.take();
+            // What another tab has written meanwhile, and this one has not heard of, stays.
+            store.read_near();
             for write in store.shelf().fields() {
                 store.write_near(&write);
             }
