@@ -1,8 +1,8 @@
 //! Projects as files: one file of code a format.
 //!
 //! The project's own format, `jsonld`, knows projects and replicas. Those of other programs know [`records`] alone:
-//! [`format`] writes them, [`reader`] reads them, and [`adoption`] says what they would set in a project. What becomes of
-//! that is the session's business. The model knows nothing of any format here.
+//! [`mod@format`] writes them, [`reader`] reads them, and [`adoption`] says what they would set in a project. What
+//! becomes of that is the session's business. The model knows nothing of any format here.
 
 use thiserror::Error;
 
