@@ -29,6 +29,9 @@ pub(super) const DOWNLOADS: &str = "downloads";
 /// How long the browser may take to quit.
 const QUITTING: Duration = Duration::from_secs(10);
 
+/// How often a driver is started that ends at once.
+const TRIES: usize = 5;
+
 /// A running chromedriver, with one session at most. Both end when this is dropped.
 pub(super) struct Driver {
     process: Child,
@@ -40,7 +43,20 @@ pub(super) struct Driver {
 
 impl Driver {
     /// Starts the driver that `CHROMEDRIVER` names, or the first on `PATH`, on a free port.
+    ///
+    /// It asks for a port that is free in IPv4 and then wants the same one in IPv6, where another may have taken it in
+    /// between: it ends, and another try finds another port.
     pub(super) fn start() -> Result<Self> {
+        for _ in 1..TRIES {
+            if let Some(driver) = Self::try_start()? {
+                return Ok(driver);
+            }
+        }
+        Self::try_start()?.context("chromedriver did not name its port")
+    }
+
+    /// Starts the driver, or gives `None` where it ended without naming its port.
+    fn try_start() -> Result<Option<Self>> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut process = Command::new(&program)
             .args(["--port=0", "--log-level=SEVERE"])
@@ -51,10 +67,13 @@ impl Driver {
         // From here on, dropping this ends the process.
         let mut driver = Self { process, port: 0, session: None, browser: None };
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        driver.port = lines.find_map(|line| announced_port(&line)).context("chromedriver did not name its port")?;
+        let Some(port) = lines.find_map(|line| announced_port(&line)) else {
+            return Ok(None);
+        };
+        driver.port = port;
         // A full pipe would stall the driver.
         thread::spawn(move || lines.for_each(drop));
-        Ok(driver)
+        Ok(Some(driver))
     }
 
     /// Starts a browser on the profile in `profile`.
