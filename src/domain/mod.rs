@@ -9,7 +9,8 @@
 //! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps
 //! the bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
 //! merging tells what a replica or a file would change in a project, before it does; for a file of another program,
-//! exchange tells it what that would set.
+//! exchange tells it what that would set. revising brings quotes over to another text of their article: it asks anchor
+//! where they are there, and makes writes.
 //! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
 //! commands; address spells which project a page shows and what a session has in view of it.
 //!
@@ -35,6 +36,7 @@ pub mod quotation;
 pub mod record;
 pub mod reminder;
 pub mod replica;
+pub mod revising;
 pub mod search;
 pub mod segment;
 pub mod session;

@@ -208,6 +208,12 @@ impl Project {
         order.into_iter().flatten().filter_map(|(_, id)| self.quotes.get_key_value(id))
     }
 
+    /// The quotes of one article in reading order, even where the article was taken out of the project.
+    pub fn all_quotes_in<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = (&'a QuoteId, &'a Rc<Quote>)> {
+        let order = self.reading_order.get(article);
+        order.into_iter().flatten().filter_map(|(_, id)| self.quotes.get_key_value(id))
+    }
+
     /// How many quotes an article has.
     #[must_use]
     pub fn count_in(&self, article: &ArticleId) -> usize {
