@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use counterpoint::domain::exchange::archive::unpack;
+use counterpoint::domain::exchange::known::Known;
 use counterpoint::domain::exchange::records::{Reading, Records, Source, Written};
-use counterpoint::domain::exchange::{brat, citron, doccano, label_studio};
+use counterpoint::domain::exchange::{brat, citron, doccano, label_studio, w3c};
+use counterpoint::domain::text::Text;
 
 /// A format that comes in and goes out.
 pub(crate) struct Format {
@@ -56,6 +58,19 @@ pub(crate) fn doccano(data: &[u8]) {
 pub(crate) fn label_studio(data: &[u8]) {
     check(&LABEL_STUDIO, &[file(&LABEL_STUDIO, data)]);
 }
+
+/// Reads Web Annotations, beside one article that is open.
+pub(crate) fn w3c(data: &[u8]) -> Reading {
+    let text = Text::new(REPORT);
+    let known = Known { id: "0", title: "Report", address: "https://example.org/ferry", file: "", text: &text };
+    let reading = w3c::read(&[Source { name: "a.json".to_owned(), bytes: data.to_vec() }], &[known]);
+    check_sound(&reading.records);
+    assert!(reading.unsure.iter().all(|unsure| unsure.quote < reading.records.quotes.len()));
+    reading
+}
+
+/// The article that is open beside Web Annotations.
+pub(crate) const REPORT: &str = "Report 0. The envoy said “Nobody waited,” and the ferry 🚢 left at 5.\n";
 
 /// Unpacks an archive, and reads the brat files in it.
 pub(crate) fn archive(data: &[u8]) {

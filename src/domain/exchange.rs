@@ -6,6 +6,7 @@
 
 use thiserror::Error;
 
+mod address;
 pub mod adoption;
 pub mod archive;
 pub mod brat;
@@ -21,6 +22,7 @@ pub mod harmless;
 mod ids;
 mod json;
 pub mod jsonld;
+pub mod known;
 pub mod label_studio;
 mod labels;
 pub mod moment;
@@ -29,6 +31,7 @@ mod people;
 pub mod reader;
 pub mod records;
 mod refusals;
+pub mod w3c;
 pub mod webanno;
 
 pub use file_name::file_name;
@@ -62,15 +65,9 @@ pub enum ExchangeError {
         found: String,
     },
     /// The file holds annotations, but no project to merge.
-    #[error(
-        "the file holds annotations, but not the Counterpoint project behind them: another program wrote it, and \
-         its annotations cannot be merged yet"
-    )]
+    #[error("the file holds annotations, but not the Counterpoint project behind them")]
     NoUpdate,
     /// The annotations are not those that the project in the file was written with.
-    #[error(
-        "another program edited this file: its annotations cannot be merged yet; ask for the file as Counterpoint \
-         wrote it"
-    )]
+    #[error("another program edited the annotations of this file since Counterpoint wrote it")]
     Edited,
 }

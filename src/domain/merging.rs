@@ -7,6 +7,7 @@
 
 mod decide;
 mod groups;
+mod texts;
 mod words;
 
 #[cfg(test)]
@@ -19,8 +20,9 @@ use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
 use super::replica::Apart;
 
-pub use decide::{Decisions, Side, Taking};
+pub use decide::{Decisions, Side, Taking, Way};
 pub use groups::Heading;
+pub use texts::OtherText;
 pub use words::{FieldWords, counts};
 
 /// A record that a change is of.
@@ -75,6 +77,8 @@ pub struct Change {
     pub differences: Vec<Difference>,
     /// True where the file's side was changed later, as far as the times tell.
     pub is_theirs_later: bool,
+    /// The changes that bring what this one joins, by their numbers: a link is nothing without its quotes.
+    pub rests_on: Vec<usize>,
 }
 
 impl Change {
@@ -93,6 +97,8 @@ pub enum Basis {
     Replica,
     /// Another program wrote or edited the file: by comparing values, and by their times.
     Values,
+    /// The file was merged before: what differs was changed or undone here since.
+    Before,
 }
 
 /// What a file would change here.
@@ -155,6 +161,7 @@ impl Proposal {
                             .collect(),
                         creator: origin_of(&record, &whole).map(|origin| origin.creator),
                         is_theirs_later: modified(&record, &whole) > modified(&record, project),
+                        rests_on: Vec::new(),
                         differences,
                         record,
                     });
@@ -162,7 +169,19 @@ impl Proposal {
                 _ => quiet.extend(differences.into_iter().map(|difference| difference.theirs)),
             }
         }
+        rest(&mut changes, &after);
         Self { basis, changes, quiet, after }
+    }
+
+    /// The project as it is once what was decided is taken.
+    #[must_use]
+    pub fn taken(&self, project: &Project, decisions: &Decisions) -> Project {
+        let (mut taken, writes) = match self.taking(decisions) {
+            Taking::Whole(writes) => (self.after.clone(), writes),
+            Taking::Part(writes) => (project.clone(), writes),
+        };
+        taken.write_all(writes);
+        taken
     }
 
     /// True where nothing would change that a person can see.
@@ -188,6 +207,22 @@ impl Proposal {
     #[must_use]
     pub fn people(&self) -> BTreeSet<AnnotatorId> {
         self.changes.iter().filter_map(|change| change.creator.clone()).collect()
+    }
+}
+
+/// Notes of each link which changes bring the quotes that it joins.
+fn rest(changes: &mut [Change], after: &Project) {
+    let comes = |change: &Change| matches!(change.manner, Manner::New | Manner::Restored);
+    let quotes: BTreeMap<QuoteId, usize> = (changes.iter().enumerate())
+        .filter_map(|(number, change)| match &change.record {
+            Record::Quote(id) if comes(change) => Some((id.clone(), number)),
+            _ => None,
+        })
+        .collect();
+    for change in changes {
+        if let Record::Link(id) = &change.record {
+            change.rests_on = after.members(id).iter().filter_map(|quote| quotes.get(quote).copied()).collect();
+        }
     }
 }
 

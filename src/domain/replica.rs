@@ -25,7 +25,7 @@ use super::project::{Write, WriteError};
 
 mod compare;
 
-pub use compare::Apart;
+pub use compare::{Apart, values_apart};
 
 /// Bytes that are no update.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

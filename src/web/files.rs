@@ -19,6 +19,7 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
 
+use self::merge::Export;
 use super::browser::{document, minute, reason};
 use super::storage::gathering::gather;
 use super::store::Dispatcher;
@@ -30,12 +31,11 @@ use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::Source;
 use crate::domain::exchange::{Texts, file_name};
 use crate::domain::intake::{Encoding, Format, IntakeError, admit, format_of, from_markdown, sniff};
-use crate::domain::merging::Decisions;
 use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
 
 pub(crate) use many::{listed, take_in_all};
-pub(crate) use merge::{Merging, Sent, take_merged};
+pub(crate) use merge::{Merging, Sent, Unsure, take_merged};
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;
@@ -144,7 +144,7 @@ pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError
 pub(crate) fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
     let file = Source { name: name.to_owned(), bytes: bytes.to_vec() };
     if let Some(reader) = Reader::of(&file) {
-        let merging = foreign::open(dispatcher, vec![(reader, vec![file])], &[]);
+        let merging = foreign::open(dispatcher, vec![(reader, vec![file])], &[], &[]);
         return take_merging(dispatcher, &merging);
     }
     keep(dispatcher, name, read(name, bytes)?)
@@ -316,7 +316,7 @@ fn take_merging(dispatcher: &Dispatcher, merging: &Merging) -> Result<Taken, Fil
     if !merging.refused.is_empty() {
         dispatcher.warn(many::first_few(merging.refused.clone(), |more| format!("{more} more were left out.")));
     }
-    merge::take(dispatcher, merging, &Decisions::default())
+    merge::take(dispatcher, merging, &merging.decisions())
 }
 
 fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {
@@ -327,7 +327,12 @@ fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken
             Ok(Taken::Article(id))
         }
         Incoming::Export(text) => {
-            let merging = merge::open(dispatcher, vec![merge::read(name, &text)?])?;
+            let merging = match merge::read(name, text)? {
+                Export::Exact(export) => merge::open(dispatcher, vec![export])?,
+                Export::Values(sender, file) => {
+                    foreign::open(dispatcher, vec![(Reader::Own, vec![file])], &[], &[sender])
+                }
+            };
             take_merging(dispatcher, &merging)
         }
         Incoming::Backup(text) => Ok(backup::merge(dispatcher, &backup::read(&text)?)),

@@ -40,6 +40,7 @@ mod people;
 mod projects;
 mod reading;
 mod rescue;
+mod revising;
 mod selecting;
 mod views;
 

@@ -9,4 +9,5 @@ mod outgoing;
 mod records;
 mod round_trips;
 mod seeds;
+mod w3c;
 mod webanno;

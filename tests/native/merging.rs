@@ -1,8 +1,9 @@
 //! Laws of merging a colleague's file: what is shown before is what happens, one undo takes it back, and both end equal.
 
+use counterpoint::domain::command::Command;
 use counterpoint::domain::merging::{Basis, Decisions, Proposal, Side, Taking};
 use counterpoint::domain::project::Project;
-use counterpoint::domain::replica::Replica;
+use counterpoint::domain::replica::{Replica, values_apart};
 use counterpoint::domain::session::{Intent, Session, Take};
 use proptest::prelude::*;
 
@@ -27,6 +28,12 @@ fn proposal(ours: &Session, theirs: &Session) -> Proposal {
     replica.merge(&ours.encode()).expect("an update of ours can be merged");
     let apart = replica.compare(&theirs.encode()).expect("an update of ours can be compared");
     Proposal::new(ours.project(), &apart, Basis::Replica)
+}
+
+/// What a file that was merged before has otherwise than there is now.
+fn once_more(ours: &Session, theirs: &Session) -> Proposal {
+    let apart = values_apart(ours.project(), &theirs.encode()).expect("an update of ours can be compared");
+    Proposal::new(ours.project(), &apart, Basis::Before)
 }
 
 /// Takes what was decided, as the page does.
@@ -110,5 +117,20 @@ proptest! {
         for difference in first.changes.iter().flat_map(|change| &change.differences).filter(|it| !it.is_conflict) {
             prop_assert_eq!(&one.project().current(&difference.theirs), &difference.theirs);
         }
+    }
+
+    #[test]
+    fn what_was_merged_and_undone_can_be_had_once_more(shares in shares()) {
+        let [mut one, other] = apart(&shares);
+        let proposed = proposal(&one, &other);
+        take(&mut one, &other, &proposed, &Decisions::default());
+        // Nothing is to be undone where nothing was new.
+        let _ = update(&mut one, Intent::Command(Command::Undo));
+        prop_assert!(proposal(&one, &other).is_empty());
+        let again = once_more(&one, &other);
+        let mut decisions = Decisions::default();
+        decisions.choose_all(&again, Side::Theirs);
+        take(&mut one, &other, &again, &decisions);
+        prop_assert_eq!(once_more(&one, &other).changes, []);
     }
 }

@@ -28,6 +28,8 @@ pub struct Adopted {
     pub apart: Apart,
     /// The texts of articles that are not here.
     pub texts: Vec<(ArticleId, Text)>,
+    /// The ids of the quotes, by their numbers.
+    pub quotes: Vec<QuoteId>,
 }
 
 /// What `records` would set in `project`, where their format holds `held`: of what it cannot hold, a record that is here
@@ -46,7 +48,7 @@ pub fn adopt(records: &Records, held: &[Feature], project: &Project, stamp: &Ori
     for link in &records.links {
         adopting.link(link, &quotes);
     }
-    adopting.adopted
+    Adopted { quotes, ..adopting.adopted }
 }
 
 struct Adopting<'a> {

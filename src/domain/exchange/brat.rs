@@ -59,7 +59,7 @@ mod tests;
 
 use super::records::feature::Feature;
 
-pub use documents::{annotates, is_companion};
+pub use documents::{annotates, is_companion, with_texts};
 pub use read::read;
 pub use write::write;
 

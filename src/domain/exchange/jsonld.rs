@@ -30,7 +30,7 @@
 pub(super) mod agent;
 mod digest;
 mod read;
-mod vocabulary;
+pub(super) mod vocabulary;
 mod wire;
 mod write;
 

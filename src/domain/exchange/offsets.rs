@@ -25,6 +25,11 @@ impl Unit {
         }
     }
 
+    /// The byte at this offset, or the one at which the character begins that it lies in; nothing past the end.
+    pub(super) fn byte(self, text: &Text, offset: usize) -> Option<usize> {
+        self.byte_before(text, offset)
+    }
+
     /// The span between two offsets, widened to whole grapheme clusters.
     ///
     /// # Errors

@@ -1,8 +1,9 @@
 //! Which format files of other programs are in, and reading them: files that belong together are read together.
 
+use super::known::Known;
 use super::records::feature::Feature;
 use super::records::{Reading, Source, Unread};
-use super::{archive, brat, citron, doccano, label_studio};
+use super::{archive, brat, citron, doccano, label_studio, w3c};
 
 /// A format of other programs that comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +16,11 @@ pub enum Reader {
     Doccano,
     /// The JSON of the BBC's Citron.
     Citron,
+    /// Web Annotations of other programs, and what is near to them.
+    WebAnnotation,
+    /// A file of Counterpoint's own that cannot be merged as a replica: it is read by its values. No file is told to be
+    /// one by [`Reader::of`].
+    Own,
 }
 
 impl Reader {
@@ -30,13 +36,19 @@ impl Reader {
         if file.name.ends_with(label_studio::CONFIGURATION) {
             return Some(Self::LabelStudio);
         }
-        if !["json", "jsonl", "ndjson"].contains(&ending.as_str()) {
+        if !["json", "jsonl", "ndjson", "jsonld"].contains(&ending.as_str()) {
             return None;
         }
         // A member may stand anywhere in the file.
         let text = String::from_utf8_lossy(&file.bytes);
         let has = |member: &str| text.contains(&format!("\"{member}\""));
-        if has("@context") || has("counterpoint") {
+        if text.contains("\"counterpoint:") || has("counterpoint") {
+            return None;
+        }
+        if w3c::is_w3c(&text) {
+            return Some(Self::WebAnnotation);
+        }
+        if has("@context") || ending == "jsonld" {
             return None;
         }
         if has("start_offset")
@@ -61,6 +73,8 @@ impl Reader {
             Self::LabelStudio => "Label Studio",
             Self::Doccano => "doccano",
             Self::Citron => "Citron",
+            Self::WebAnnotation => "W3C Web Annotation",
+            Self::Own => "Counterpoint",
         }
     }
 
@@ -72,17 +86,21 @@ impl Reader {
             Self::LabelStudio => label_studio::HOLDS,
             Self::Doccano => doccano::HOLDS,
             Self::Citron => citron::HOLDS,
+            Self::WebAnnotation => w3c::HOLDS,
+            Self::Own => &Feature::ALL,
         }
     }
 
-    /// Reads files that are all in this format.
+    /// Reads files that are all in this format. Where they annotate texts that they do not hold, these are looked for
+    /// among the articles that are `known`.
     #[must_use]
-    pub fn read(self, files: &[Source]) -> Reading {
+    pub fn read(self, files: &[Source], known: &[Known<'_>]) -> Reading {
         match self {
-            Self::Brat => brat::read(files),
+            Self::Brat => brat::read(&brat::with_texts(files, known)),
             Self::LabelStudio => label_studio::read(files),
             Self::Doccano => doccano::read(files),
             Self::Citron => citron::read(files),
+            Self::WebAnnotation | Self::Own => w3c::read(files, known),
         }
     }
 }
@@ -160,6 +178,12 @@ mod tests {
         check("a.json", r#"{"text": "Rain", "quotes": [{"cue": {}}]}"#, Some(Reader::Citron));
         check("a.jsonld", r#"{"@context": []}"#, None);
         check("a.json", r#"{"@context": [], "data": 1, "annotations": 2}"#, None);
+        let collection = r#"{"@context": ["http://www.w3.org/ns/anno.jsonld"], "type": "AnnotationCollection"}"#;
+        check("a.jsonld", collection, Some(Reader::WebAnnotation));
+        check("a.json", r#"[{"target": {"selector": []}, "bodies": []}]"#, Some(Reader::WebAnnotation));
+        check("a.json", r#"{"export_userid": "acct:ines", "annotations": []}"#, Some(Reader::WebAnnotation));
+        let own = collection.replace('}', r#", "counterpoint:articles": []}"#);
+        check("a.jsonld", &own, None);
         check("a.json", r#"{"counterpoint": "backup"}"#, None);
         check("a.json", "{}", None);
         check("a.txt", r#""data" "annotations""#, None);

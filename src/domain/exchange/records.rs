@@ -198,6 +198,24 @@ pub struct Reading {
     pub records: Records,
     /// What could not, in the order of the files.
     pub unread: Vec<Unread>,
+    /// Spans among what could be read that somebody must decide upon.
+    pub unsure: Vec<Unsure>,
+}
+
+/// A span that may be the one that a file means. The quote is in the records with this span in it; where somebody says
+/// that it is another, it has to be changed there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsure {
+    /// The number of the quote.
+    pub quote: usize,
+    /// What the span is in it.
+    pub role: Role,
+    /// The words in the file; empty where it gives none.
+    pub words: String,
+    /// The likeliest place, in bytes of the article's text.
+    pub span: Span,
+    /// How well it fits, from 0 to 1; nought where there are no words to compare.
+    pub score: f64,
 }
 
 /// Something in a file that could not be read. The rest came in.

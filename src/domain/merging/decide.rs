@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Basis, Change, Difference, Manner, Proposal, Record};
 use crate::domain::annotation::{QuoteField, SpeakerField};
-use crate::domain::id::{AnnotatorId, ArticleId};
+use crate::domain::id::{AnnotatorId, ArticleId, QuoteId};
 use crate::domain::project::Write;
 
 /// One of the two sides of a conflict.
@@ -16,6 +16,18 @@ pub enum Side {
     Theirs,
 }
 
+/// What becomes of quotes on two texts of one article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Those of the file's text are brought over to the text that is here.
+    #[default]
+    ToOurs,
+    /// Those of the text that is here are brought over to the file's.
+    ToTheirs,
+    /// Both texts stay, each with its quotes.
+    Apart,
+}
+
 /// What a person has decided so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
@@ -25,6 +37,12 @@ pub struct Decisions {
     pub without_articles: BTreeSet<ArticleId>,
     /// People of whose records nothing is taken.
     pub without_people: BTreeSet<AnnotatorId>,
+    /// Records of which nothing is taken.
+    pub without_records: BTreeSet<Record>,
+    /// What becomes of quotes on another text of an article that is here, by the file's text.
+    pub ways: BTreeMap<ArticleId, Way>,
+    /// The quotes whose unsure place in another text is the right one.
+    pub accepted: BTreeSet<QuoteId>,
 }
 
 impl Decisions {
@@ -46,13 +64,12 @@ impl Decisions {
         self.sides.extend(conflicts.map(|difference| (difference.theirs.key(), side)));
     }
 
-    /// True where a record is among what is taken. What stands in several articles is taken with all of them, and what
-    /// stands in none with any.
-    #[must_use]
-    pub fn takes(&self, change: &Change) -> bool {
+    /// True where a record is among what is taken, as far as it stands for itself. What stands in several articles is
+    /// taken with all of them, and what stands in none with any.
+    fn allows(&self, change: &Change) -> bool {
         let is_left_out = change.articles.iter().any(|article| self.without_articles.contains(article));
         let is_refused = change.creator.as_ref().is_some_and(|person| self.without_people.contains(person));
-        !is_left_out && !is_refused
+        !is_left_out && !is_refused && !self.without_records.contains(&change.record)
     }
 }
 
@@ -66,10 +83,16 @@ pub enum Taking {
 }
 
 impl Proposal {
+    /// True where a record is among what is taken, and all that it rests on with it.
+    #[must_use]
+    pub fn takes(&self, decisions: &Decisions, change: &Change) -> bool {
+        decisions.allows(change) && change.rests_on.iter().all(|number| decisions.allows(&self.changes[*number]))
+    }
+
     /// What is to be done where a person has decided so.
     #[must_use]
     pub fn taking(&self, decisions: &Decisions) -> Taking {
-        if self.basis == Basis::Replica && self.changes.iter().all(|change| decisions.takes(change)) {
+        if self.basis == Basis::Replica && self.changes.iter().all(|change| self.takes(decisions, change)) {
             let chosen = self.changes.iter().flat_map(|change| {
                 change.differences.iter().filter(|difference| difference.is_conflict).map(
                     |difference| match decisions.side(change, difference) {
@@ -80,7 +103,7 @@ impl Proposal {
             });
             return Taking::Whole(chosen.collect());
         }
-        let taken: Vec<&Change> = self.changes.iter().filter(|change| decisions.takes(change)).collect();
+        let taken: Vec<&Change> = self.changes.iter().filter(|change| self.takes(decisions, change)).collect();
         let writes = taken.iter().flat_map(|change| {
             let theirs = |difference: &&Difference| decisions.side(change, difference) == Side::Theirs;
             change.differences.iter().filter(theirs).map(|difference| difference.theirs.clone())

@@ -124,7 +124,8 @@ impl Write {
         self.record() == other.record()
     }
 
-    fn record(&self) -> (char, &str) {
+    /// What names the record: a letter for its kind, and its id.
+    pub(crate) fn record(&self) -> (char, &str) {
         match self {
             Self::Article(id, _) => ('a', id.as_str()),
             Self::Quote(id, _) => ('q', id.as_str()),

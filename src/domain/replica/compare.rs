@@ -3,7 +3,7 @@
 //! A document knows of each change which changes its author had seen, but keeps no old values. So both copies are cut
 //! back to the changes that they have in common, and each is then seen to catch up with the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use yrs::updates::decoder::Decode;
@@ -11,7 +11,7 @@ use yrs::updates::encoder::{Encoder, EncoderV1};
 use yrs::{IdSet, ReadTxn, Snapshot, StateVector, Transact, Update};
 
 use super::{MergeError, Replica, read, unseal};
-use crate::domain::project::Write;
+use crate::domain::project::{Project, Write};
 
 /// What two replicas have changed apart: fields, with the values that they have now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,6 +72,32 @@ impl Replica {
         let value = |key: &str| yrs::Map::get(&self.fields, &transaction, key).and_then(|value| super::any(&value));
         Ok(read(keys.into_iter().map(|key| (Arc::clone(&key), value(&key))).collect()).writes)
     }
+}
+
+/// What `project` has otherwise than the replica that `update` holds, of the records that are in this replica. It tells of
+/// a file that was merged before, and undone or changed since, what could be had of it once more: everything in it has
+/// been seen, so that [`Replica::compare`] finds no news. What is set here counts as a change of ours.
+///
+/// # Errors
+/// The bytes are no update, or damaged.
+pub fn values_apart(project: &Project, update: &[u8]) -> Result<Apart, MergeError> {
+    let theirs = Replica::past_of(unseal(update)?)?.fields().writes;
+    let mut file = Project::default();
+    file.write_all(theirs.iter().cloned());
+    let ours = project.writes();
+    let known: BTreeSet<_> = theirs.iter().map(Write::record).collect();
+    let shared = ours.iter().filter(|write| known.contains(&write.record()));
+    let mut fields: BTreeMap<String, Write> = BTreeMap::new();
+    fields.extend(theirs.iter().chain(shared).map(|write| (write.key(), file.current(write))));
+    let mut apart = Apart::default();
+    for theirs in fields.into_values() {
+        let here = project.current(&theirs);
+        if here != theirs {
+            apart.ours.extend(here.encode().is_some().then_some(here));
+            apart.theirs.push(theirs);
+        }
+    }
+    Ok(apart)
 }
 
 /// What both have seen.

@@ -2,6 +2,7 @@
 
 mod article;
 mod backup;
+mod carried;
 mod export;
 mod help;
 mod import;

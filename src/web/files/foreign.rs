@@ -3,22 +3,34 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merge::{Merging, Opened, Sent};
+use super::merge::{Merging, Opened, Sent, Unsure};
 use crate::domain::annotation::Origin;
 use crate::domain::exchange::adoption::adopt;
-use crate::domain::exchange::brat;
+use crate::domain::exchange::known::Known;
 use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::{Reading, Source, Unread};
 use crate::domain::merging::{Basis, Proposal};
-use crate::domain::project::{Project, Write};
+use crate::domain::project::Write;
 use crate::domain::replica::Apart;
 use crate::domain::text::counted;
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
 
-/// What files of other programs would change, all of them together. `unread` is what could not be read before.
-pub(super) fn open(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)>, unread: &[Unread]) -> Merging {
-    Merging::new(opened(dispatcher, foreign, unread))
+/// What files of other programs would change, all of them together. `unread` is what could not be read before, and
+/// `senders` is what is known of who sent some of them.
+pub(super) fn open(
+    dispatcher: &Dispatcher,
+    foreign: Vec<(Reader, Vec<Source>)>,
+    unread: &[Unread],
+    senders: &[Sent],
+) -> Merging {
+    let mut opened = opened(dispatcher, foreign, unread);
+    for file in &mut opened.files {
+        if let Some(sender) = senders.iter().find(|sender| sender.name == file.name) {
+            file.clone_from(sender);
+        }
+    }
+    Merging::new(opened)
 }
 
 /// As [`open`], before it is shown.
@@ -31,14 +43,17 @@ pub(super) fn opened(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)
     let mut apart = Apart::default();
     // Each format finds the project as the ones before it leave it.
     let mut after = before.clone();
-    for (reader, mut files) in foreign {
+    for (reader, files) in foreign {
         opened.files.extend(files.iter().map(|file| Sent { name: file.name.clone(), by: None, saved: None }));
-        if reader == Reader::Brat {
-            files.extend(texts_of(&before, &files));
-        }
-        let Reading { records, unread, .. } = reader.read(&files);
+        let Reading { records, unread, unsure } = reader.read(&files, &Known::all(&after));
         opened.refused.extend(unread.iter().map(ToString::to_string));
         let adopted = adopt(&records, reader.holds(), &after, &stamp);
+        opened.unsure.extend(unsure.into_iter().map(|unsure| Unsure {
+            quote: adopted.quotes[unsure.quote].clone(),
+            role: unsure.role,
+            words: unsure.words,
+            span: unsure.span,
+        }));
         for (article, text) in adopted.texts {
             before.add_text(article.clone(), text.clone());
             after.add_text(article.clone(), text.clone());
@@ -57,6 +72,7 @@ pub(super) fn opened(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)
     }
     opened.proposal = Proposal::new(&before, &apart, Basis::Values);
     opened.before = before;
+    opened.find_others();
     opened
 }
 
@@ -77,24 +93,4 @@ fn keep_the_first(writes: &mut Vec<Write>) -> usize {
         }
     });
     differing.len()
-}
-
-/// The texts of articles that are here and that annotations without a text belong to, by the names of their files.
-fn texts_of(project: &Project, files: &[Source]) -> Vec<Source> {
-    let named =
-        |ending: &'static str| files.iter().map(|file| file.name.as_str()).filter(move |name| has(name, ending));
-    let lonely: Vec<&str> =
-        named(".ann").filter(|ann| !named(".txt").any(|text| brat::annotates(ann, text))).collect();
-    let articles = project.articles().into_iter().filter_map(|(id, article)| {
-        let name = article.detected.file.as_str();
-        let is_wanted = lonely.iter().any(|ann| brat::annotates(ann, name));
-        let text = project.text(id).filter(|_| is_wanted)?;
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        Some(Source { name: format!("{stem}.txt"), bytes: text.as_str().as_bytes().to_vec() })
-    });
-    articles.collect()
-}
-
-fn has(name: &str, ending: &str) -> bool {
-    name.to_ascii_lowercase().ends_with(ending)
 }

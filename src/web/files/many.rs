@@ -6,10 +6,10 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
 
+use super::merge::Export;
 use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, read};
-use crate::domain::exchange::reader::{Sorted, sort, unpacked};
+use crate::domain::exchange::reader::{Reader, Sorted, sort, unpacked};
 use crate::domain::exchange::records::Source;
-use crate::domain::merging::Decisions;
 use crate::domain::session::Refusal;
 use crate::web::browser::reason;
 use crate::web::store::Dispatcher;
@@ -47,13 +47,19 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
 
 fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Tally) {
     let (sources, unread) = unpacked(sources);
-    let Sorted { foreign, others } = sort(sources);
+    let Sorted { mut foreign, others } = sort(sources);
     let (mut exports, alone) = (Vec::new(), others.len() == 1 && foreign.is_empty());
+    let (mut by_values, mut senders) = (Vec::new(), Vec::new());
     for Source { name, bytes } in others {
         let taken = match read(&name, &bytes) {
-            Ok(Incoming::Export(text)) => match merge::read(&name, &text) {
-                Ok(export) => {
+            Ok(Incoming::Export(text)) => match merge::read(&name, text) {
+                Ok(Export::Exact(export)) => {
                     exports.push(export);
+                    continue;
+                }
+                Ok(Export::Values(sender, file)) => {
+                    senders.push(sender);
+                    by_values.push(file);
                     continue;
                 }
                 Err(error) => Err(error),
@@ -68,11 +74,14 @@ fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Ta
         };
         tally.count(&name, taken);
     }
+    if !by_values.is_empty() {
+        foreign.push((Reader::Own, by_values));
+    }
     if !foreign.is_empty() {
         for export in exports {
             tally.failed.push(format!("“{}” was not opened: open it by itself.", export.name()));
         }
-        present(dispatcher, foreign::open(dispatcher, foreign, &unread), tally);
+        present(dispatcher, foreign::open(dispatcher, foreign, &unread, &senders), tally);
         return;
     }
     tally.failed.extend(unread.iter().map(|unread| format!("{unread}.")));
@@ -89,7 +98,7 @@ fn present(dispatcher: &Dispatcher, merging: Merging, tally: &mut Tally) {
     if !merging.proposal.is_empty() || !merging.refused.is_empty() {
         return dispatcher.ui(Action::Open(Dialog::Merge(merging)));
     }
-    let decisions = Decisions::default();
+    let decisions = merging.decisions();
     match merge::take(dispatcher, &merging, &decisions) {
         Ok(_) => tally.told.push(merging.outcome(&decisions)),
         Err(error) => tally.failed.push(format!("{} could not be merged: {error}", merging.name())),

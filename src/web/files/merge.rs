@@ -1,21 +1,26 @@
 //! Files that colleagues sent: opened together, shown before anything changes, and taken in one step.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
 use super::adoption::tell_unread;
 use super::{FileError, Taken, foreign};
+use crate::domain::annotation::Role;
+use crate::domain::exchange::known::{Known, other_texts};
 use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::Source;
-use crate::domain::exchange::{Incoming, from_jsonld};
-use crate::domain::id::{ArticleId, Timestamp};
-use crate::domain::merging::{Basis, Decisions, Proposal, Taking, counts};
+use crate::domain::exchange::{Incoming, from_jsonld, w3c};
+use crate::domain::id::{ArticleId, QuoteId, Timestamp};
+use crate::domain::merging::{Basis, Decisions, OtherText, Proposal, Record, Taking, counts};
 use crate::domain::project::Project;
-use crate::domain::replica::{MergeError, merge_updates};
+use crate::domain::replica::{MergeError, merge_updates, values_apart};
+use crate::domain::revising::{Revision, Told};
 use crate::domain::session::{Intent, Take};
-use crate::domain::text::{Text, capitalised};
+use crate::domain::text::{Span, Text, capitalised};
 use crate::web::address;
+use crate::web::browser::now;
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Dialog};
 
@@ -34,14 +39,33 @@ pub struct Opened {
     pub(crate) before: Project,
     /// What was left out of the files, a sentence each.
     pub(crate) refused: Vec<String>,
+    /// The spans of new quotes that a person must decide upon.
+    pub(crate) unsure: Vec<Unsure>,
+    /// The articles that the files have in other texts than those that are here.
+    pub(crate) others: Vec<OtherText>,
     /// The files' replica, where they hold one.
     pub(super) update: Option<Vec<u8>>,
     /// The files of other programs, to be read again.
     pub(super) foreign: Vec<(Reader, Vec<Source>)>,
     /// The texts of articles that are not here.
     pub(super) texts: Vec<(ArticleId, Text)>,
+    /// Where the files say that quotes are whose texts are nowhere.
+    pub(super) told: BTreeMap<QuoteId, Told>,
     /// The moment of the project that they were compared with.
     pub(super) revision: u64,
+}
+
+/// A span that may be the one that a file means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unsure {
+    /// The quote that has it.
+    pub(crate) quote: QuoteId,
+    /// What it is in the quote.
+    pub(crate) role: Role,
+    /// The words in the file; empty where it gives none.
+    pub(crate) words: String,
+    /// The likeliest place, in bytes of the article's text.
+    pub(crate) span: Span,
 }
 
 /// One of the files.
@@ -81,14 +105,23 @@ impl Merging {
     }
 }
 
+/// An export of ours.
+pub(super) enum Export {
+    /// It holds a replica, and can be merged exactly.
+    Exact(Exact),
+    /// It does not, or another program edited it since: it can be read by its values.
+    Values(Sent, Source),
+}
+
 /// An export that can be merged exactly.
-pub(crate) struct Export {
+pub(super) struct Exact {
     sent: Sent,
     update: Vec<u8>,
     incoming: Incoming,
+    file: Source,
 }
 
-impl Export {
+impl Exact {
     /// The name of the file.
     pub(super) fn name(&self) -> &str {
         &self.sent.name
@@ -96,22 +129,28 @@ impl Export {
 }
 
 /// Reads an export.
-pub(super) fn read(name: &str, text: &str) -> Result<Export, FileError> {
-    let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
-    let incoming = from_jsonld(text).map_err(|error| refuse(&error))?;
-    let update = incoming.mergeable().map_err(|error| refuse(&error))?.to_vec();
+pub(super) fn read(name: &str, text: String) -> Result<Export, FileError> {
+    let incoming = from_jsonld(&text).map_err(|error| FileError::Export(error.to_string()))?;
     let sent = Sent { name: name.to_owned(), by: incoming.exporter.clone(), saved: incoming.saved };
-    Ok(Export { sent, update, incoming })
+    let file = Source { name: name.to_owned(), bytes: text.into_bytes() };
+    Ok(match incoming.mergeable().map(<[u8]>::to_vec) {
+        Ok(update) => Export::Exact(Exact { sent, update, incoming, file }),
+        Err(_) => Export::Values(sent, file),
+    })
 }
 
 /// What exports would change, all of them together: their order makes no difference.
-pub(crate) fn open(dispatcher: &Dispatcher, exports: Vec<Export>) -> Result<Merging, FileError> {
+pub(super) fn open(dispatcher: &Dispatcher, exports: Vec<Exact>) -> Result<Merging, FileError> {
     let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
     let (mut updates, mut texts, mut opened) = (Vec::new(), Vec::new(), Opened::default());
-    for Export { sent, update, incoming } in exports {
+    let known = dispatcher.snapshot().project;
+    for Exact { sent, update, incoming, file } in exports {
         opened.files.push(sent);
         updates.push(update);
         opened.refused.extend(incoming.refused.iter().map(|refused| capitalised(&format!("{refused}."))));
+        if incoming.texts.is_empty() {
+            opened.told.extend(w3c::places(&file, &Known::all(&known)));
+        }
         texts.extend(incoming.texts.into_iter().map(|(article, text)| (article, Text::new(text))));
     }
     let update = merge_updates(&updates).map_err(|error| refuse(&error))?;
@@ -134,8 +173,34 @@ impl Opened {
             self.before.add_text(article.clone(), text.clone());
         }
         self.proposal = Proposal::new(&self.before, &dispatcher.compare(&update)?, Basis::Replica);
+        if self.proposal.is_empty() {
+            let again = Proposal::new(&self.before, &values_apart(&self.before, &update)?, Basis::Before);
+            if !again.is_empty() {
+                self.proposal = again;
+            }
+        }
         self.update = Some(update);
+        self.find_others();
         Ok(())
+    }
+
+    /// Looks in the texts that are here for the quotes that the files have on other texts of the same articles.
+    pub(super) fn find_others(&mut self) {
+        let after = &self.proposal.after;
+        let others = other_texts(&self.before, after, &self.proposal.articles()).into_iter();
+        let others = others.filter_map(|(theirs, ours)| {
+            let to_ours = Revision::new(after, &theirs, &ours)
+                .or_else(|| (!self.told.is_empty()).then(|| Revision::told(after, &theirs, &ours, &self.told)))?;
+            let to_theirs = Revision::new(after, &ours, &theirs);
+            Some(OtherText { theirs, ours, to_ours, to_theirs })
+        });
+        self.others = others.collect();
+    }
+
+    /// What is decided before a person decides anything: what is not sure is left out.
+    pub(crate) fn decisions(&self) -> Decisions {
+        let unsure = self.unsure.iter().map(|unsure| Record::Quote(unsure.quote.clone()));
+        Decisions { without_records: unsure.collect(), ..Decisions::default() }
     }
 }
 
@@ -146,10 +211,14 @@ pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decis
             dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
         }
     }
-    let (update, writes) = match merging.proposal.taking(decisions) {
+    let (update, mut writes) = match merging.proposal.taking(decisions) {
         Taking::Whole(writes) => (merging.update.clone(), writes),
         Taking::Part(writes) => (None, writes),
     };
+    let taken = merging.proposal.taken(&merging.before, decisions);
+    for other in &merging.others {
+        writes.extend(other.writes(&taken, decisions, now()));
+    }
     let outcome = dispatcher.try_send(Intent::Take(Take { name: merging.deed(), update, writes }))?;
     tell_unread(dispatcher, outcome.unread);
     address::open_first(dispatcher);
@@ -182,6 +251,7 @@ fn compared_again(dispatcher: &Dispatcher, merging: &Merging) -> Option<Merging>
         }
         None => foreign::opened(dispatcher, merging.foreign.clone(), &[]),
     };
+    opened.told.clone_from(&merging.told);
     opened.files.clone_from(&merging.files);
     opened.refused.clone_from(&merging.refused);
     (opened.proposal.changes != merging.proposal.changes).then(|| Merging::new(opened))
@@ -203,7 +273,8 @@ impl Opened {
 
     /// What became of the files, where all or some of it was taken.
     pub(crate) fn outcome(&self, decisions: &Decisions) -> String {
-        let taken = self.proposal.changes.iter().filter(|change| decisions.takes(change)).cloned().collect();
+        let taken =
+            self.proposal.changes.iter().filter(|change| self.proposal.takes(decisions, change)).cloned().collect();
         let taken = Proposal { changes: taken, ..self.proposal.clone() };
         let counts = counts(&taken);
         if counts.is_empty() {

@@ -33,11 +33,7 @@ proptest! {
 
 #[test]
 fn a_forged_file_is_refused_and_no_more() {
-    let deep = ["[", "{\"text\":"].map(|open| open.repeat(100_000));
-    let many = ["[{},", "{}\n"].map(|one| one.repeat(50_000));
-    let large = vec![b' '; 100 << 20];
-    let files = deep.into_iter().chain(many).map(String::into_bytes);
-    for bytes in files.chain([large, Vec::new(), b"\xff\xfe{}".to_vec(), b"null".to_vec()]) {
+    for bytes in forged() {
         for format in &FORMATS {
             let told = bytes.len();
             let reading = (format.read)(&[cases::file(format, bytes.clone())]);
@@ -47,19 +43,28 @@ fn a_forged_file_is_refused_and_no_more() {
     }
 }
 
-fn check(reading: &Reading, files: usize) {
+/// Files made to hurt: deep, many, large, empty, in no known coding, and of nothing.
+pub(super) fn forged() -> impl Iterator<Item = Vec<u8>> {
+    let deep = ["[", "{\"text\":"].map(|open| open.repeat(100_000));
+    let many = ["[{},", "{}\n"].map(|one| one.repeat(50_000));
+    let large = vec![b' '; 100 << 20];
+    let files = deep.into_iter().chain(many).map(String::into_bytes);
+    files.chain([large, Vec::new(), b"\xff\xfe{}".to_vec(), b"null".to_vec()])
+}
+
+pub(super) fn check(reading: &Reading, files: usize) {
     check_sound(&reading.records);
     assert!(reading.unread.len() <= files * MOST_UNREAD, "{} things of {files} files", reading.unread.len());
 }
 
 /// What may become of a file on its way: each of the dice changes a byte, cuts something out, doubles it, cuts the
 /// rest off, or puts a number or a word of JSON in its place.
-fn damage() -> impl Strategy<Value = Vec<[u32; 3]>> {
+pub(super) fn damage() -> impl Strategy<Value = Vec<[u32; 3]>> {
     proptest::collection::vec(any::<[u32; 3]>(), 1..6)
 }
 
 /// The file after that.
-fn damaged(mut bytes: Vec<u8>, damage: &[[u32; 3]]) -> Vec<u8> {
+pub(super) fn damaged(mut bytes: Vec<u8>, damage: &[[u32; 3]]) -> Vec<u8> {
     const TOKENS: [&str; 13] = [
         "null",
         "-1",
@@ -100,7 +105,7 @@ fn damaged(mut bytes: Vec<u8>, damage: &[[u32; 3]]) -> Vec<u8> {
 }
 
 /// Any bytes, mostly of a file's own signs.
-fn bytes() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let free = proptest::collection::vec(any::<u8>(), 0..300);
     let signs =
         proptest::collection::vec(proptest::sample::select(b"[]{}\",:0129 \\untextdaspl\n_".to_vec()), 0..300);

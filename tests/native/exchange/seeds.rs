@@ -78,6 +78,20 @@ fn label_studio_seeds_come_in() {
     check_readings("label_studio", &seeds, |data| cases::check(&LABEL_STUDIO, &[cases::file(&LABEL_STUDIO, data)]));
 }
 
+#[test]
+fn w3c_seeds_come_in() {
+    let seeds = [
+        ("damaged.json", [1, 1, 0, 0, 0, 5]),
+        ("hypothesis.json", [1, 1, 0, 0, 2, 0]),
+        ("lines.jsonl", [1, 2, 0, 0, 0, 3]),
+        ("plain.json", [1, 2, 0, 0, 0, 0]),
+        ("recogito.json", [1, 1, 0, 0, 0, 0]),
+        ("unsure.json", [1, 1, 0, 0, 0, 0]),
+    ];
+    check_readings("w3c", &seeds, cases::w3c);
+    assert_eq!(cases::w3c(&seed("w3c", "unsure.json")).unsure.len(), 1);
+}
+
 /// Each seed of a target with the numbers of articles, quotes, links, speakers, annotators, and things unread.
 fn check_readings(target: &str, seeds: &[(&str, [usize; 6])], read: fn(&[u8]) -> Reading) {
     check_complete(target, &seeds.iter().map(|(name, _)| *name).collect::<Vec<_>>());

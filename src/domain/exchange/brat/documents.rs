@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::unreads::Unreads;
+use crate::domain::exchange::known::Known;
 use crate::domain::exchange::records::{Article, Source};
 use crate::domain::intake::LIMIT;
 use crate::domain::text::Text;
@@ -12,6 +13,22 @@ const SEPARATORS: [char; 3] = ['_', '-', '.'];
 
 /// The largest `.ann` that is read, in bytes: some hundred thousand quotes.
 const LARGEST: usize = 32 << 20;
+
+/// The files, with the texts of articles that are known under the names of their files, for annotations that came
+/// without theirs.
+#[must_use]
+pub fn with_texts(files: &[Source], known: &[Known<'_>]) -> Vec<Source> {
+    let named =
+        |ended: &'static str| files.iter().map(|file| file.name.as_str()).filter(move |name| ending(name) == ended);
+    let has_text = |ann: &str| named("txt").any(|text| annotates(ann, text));
+    let lonely: Vec<&str> = named("ann").filter(|ann| !has_text(ann)).collect();
+    let wanted = known.iter().filter(|known| lonely.iter().any(|ann| annotates(ann, known.file)));
+    let texts = wanted.map(|known| {
+        let name = format!("{}.txt", known.file.rsplit_once('.').map_or(known.file, |(stem, _)| stem));
+        Source { name, bytes: known.text.as_str().as_bytes().to_vec() }
+    });
+    files.iter().cloned().chain(texts).collect()
+}
 
 /// The files, sorted out.
 pub(super) struct Documents<'a> {

@@ -299,7 +299,7 @@ impl Reader {
     fn finish(self) -> Reading {
         let Self { mut records, unreads, .. } = self;
         records.sort_quotes_from(0, 0);
-        Reading { records, unread: unreads.into_list() }
+        Reading { records, unread: unreads.into_list(), ..Reading::default() }
     }
 }
 

@@ -22,12 +22,12 @@ pub(super) const STYLES: &str = ".content { background: Mark; color: MarkText } 
      .source { text-decoration: underline }";
 
 /// The members of a collection, and of what it holds, that are read back.
-pub(super) mod member {
-    pub(in super::super) const ARTICLES: &str = "counterpoint:articles";
-    pub(in super::super) const SPEAKERS: &str = "counterpoint:speakers";
-    pub(in super::super) const DIGEST: &str = "counterpoint:digest";
-    pub(in super::super) const UPDATE: &str = "counterpoint:update";
-    pub(in super::super) const TEXT: &str = "counterpoint:text";
+pub(in super::super) mod member {
+    pub(in super::super::super) const ARTICLES: &str = "counterpoint:articles";
+    pub(in super::super::super) const SPEAKERS: &str = "counterpoint:speakers";
+    pub(in super::super::super) const DIGEST: &str = "counterpoint:digest";
+    pub(in super::super::super) const UPDATE: &str = "counterpoint:update";
+    pub(in super::super::super) const TEXT: &str = "counterpoint:text";
 }
 
 /// The file's `@context`: the Web Annotation vocabulary, then our terms.

@@ -66,7 +66,8 @@ pub(super) fn Import(props: &Props) -> Html {
                     <input id="import-files" class="files" type="file" multiple=true autofocus=true accept={ACCEPTED} onchange={onpick} />
                     <p class="muted small">
                         { "Text, Markdown or web pages, several at once; files that colleagues exported, and backups; work \
-                           from brat (with its texts, or zipped), Label Studio, doccano and Citron. You can also drop \
+                           from brat (with its texts, or zipped), Label Studio, doccano, Citron, Hypothesis and other makers of \
+                           W3C annotations. You can also drop \
                            files anywhere on the page. Nothing leaves this browser." }
                     </p>
                 </section>

@@ -4,13 +4,17 @@
 mod change_row;
 mod conflict;
 mod group;
+mod others;
 mod scope;
+mod unsure;
 
 use yew::{Callback, Html, Properties, component, html, use_callback, use_state};
 
 use self::conflict::Conflicts;
 use self::group::Group;
+use self::others::OtherTexts;
 use self::scope::Scope;
+use self::unsure::UnsurePlaces;
 use super::modal::Modal;
 use crate::domain::merging::{Basis, Decisions, counts};
 use crate::domain::text::counted;
@@ -30,7 +34,7 @@ pub(super) struct Props {
 pub(super) fn MergeDialog(props: &Props) -> Html {
     let merging = &props.merging;
     let dispatcher = use_dispatcher();
-    let decisions = use_state(Decisions::default);
+    let decisions = use_state(|| merging.decisions());
     let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone());
     let merge = use_callback(deps, |_, (dispatcher, merging, decisions)| {
         dispatcher.ui(Action::Close);
@@ -43,7 +47,7 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
         use_callback(decisions, |decided, decisions| decisions.set(decided))
     };
     let proposal = &merging.proposal;
-    let taken = proposal.changes.iter().filter(|change| decisions.takes(change)).count();
+    let taken = proposal.changes.iter().filter(|change| proposal.takes(&decisions, change)).count();
     let order: Vec<_> = merging.before.articles().into_iter().map(|(id, _)| id.clone()).collect();
     html! {
         <Modal title={format!("Merge {}", merging.name())} class="wide merge">
@@ -51,14 +55,11 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                 { for merging.files.iter().enumerate().map(|(number, file)| html! { <li key={number}>{ sent(file) }</li> }) }
             </ul>
             <p class="merge-counts"><strong>{ counts(proposal).join(", ") }</strong></p>
-            if proposal.basis == Basis::Values {
-                <p class="muted small">
-                    { "Another program wrote this. What is here already is compared field by field, and by the times of \
-                       change where the file tells them." }
-                </p>
-            }
+            if let Some(words) = how_compared(proposal.basis) { <p class="muted small">{ words }</p> }
             <LeftOut reasons={merging.refused.clone()} />
             <Scope merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
+            <UnsurePlaces merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
+            <OtherTexts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
             <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
             { for proposal.groups(&order).into_iter().map(|(heading, changes)| html! {
                 <Group
@@ -81,6 +82,20 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                 </button>
             </footer>
         </Modal>
+    }
+}
+
+/// How it is known what would change, where that is not exact.
+const fn how_compared(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Replica => None,
+        Basis::Values => Some(
+            "Another program wrote this, or changed it. What is here already is compared field by field, and by the \
+             times of change where the file tells them. What the file lacks is not deleted here.",
+        ),
+        Basis::Before => Some(
+            "This was merged before. Listed is what was undone or changed here since; merging takes what the file has.",
+        ),
     }
 }
 

@@ -36,7 +36,8 @@ pub(super) fn Conflicts(props: &Props) -> Html {
         decisions.sides.insert(field, side);
         onchange.emit(decisions);
     });
-    let taken = proposal.changes.iter().filter(|change| change.has_conflict() && props.decisions.takes(change));
+    let taken =
+        proposal.changes.iter().filter(|change| change.has_conflict() && proposal.takes(&props.decisions, change));
     let conflicts: Vec<_> = taken
         .flat_map(|change| change.differences.iter().map(move |difference| (change, difference)))
         .filter(|(_, difference)| difference.is_conflict)

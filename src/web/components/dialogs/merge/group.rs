@@ -44,7 +44,7 @@ pub(super) fn Group(props: &Props) -> Html {
                         key={*number}
                         merging={props.merging.clone()}
                         number={*number}
-                        is_taken={props.decisions.takes(&proposal.changes[*number])}
+                        is_taken={proposal.takes(&props.decisions, &proposal.changes[*number])}
                     />
                 }) }
             </ul>

@@ -1,0 +1,115 @@
+//! Articles that the files have in other texts than the ones that are here: what becomes of the quotes on them.
+
+use std::rc::Rc;
+
+use yew::{Callback, Html, Properties, component, html, use_callback, use_memo};
+
+use super::super::carried::CarriedList;
+use super::OnDecide;
+use crate::domain::id::QuoteId;
+use crate::domain::merging::{Decisions, Way};
+use crate::domain::text::counted;
+use crate::web::files::Merging;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    /// What was opened.
+    pub(super) merging: Merging,
+    /// What was decided so far.
+    pub(super) decisions: Decisions,
+    /// Told what is decided.
+    pub(super) onchange: OnDecide,
+}
+
+/// A part for each such article.
+#[component]
+pub(super) fn OtherTexts(props: &Props) -> Html {
+    let Props { merging, decisions, onchange } = props;
+    html! {
+        { for merging.others.iter().enumerate().map(|(number, other)| html! {
+            <Other
+                key={other.theirs.as_str()}
+                merging={merging.clone()}
+                {number}
+                decisions={decisions.clone()}
+                onchange={onchange.clone()}
+            />
+        }) }
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct OtherProps {
+    merging: Merging,
+    /// Which of the articles.
+    number: usize,
+    decisions: Decisions,
+    onchange: OnDecide,
+}
+
+/// One article: the ways that its quotes can go, and what becomes of each on the chosen one.
+#[component]
+fn Other(props: &OtherProps) -> Html {
+    let OtherProps { merging, number, decisions, onchange } = props;
+    let other = &merging.others[*number];
+    let way = other.way(decisions);
+    let rows = use_memo((merging.clone(), *number, way), |(merging, number, _)| {
+        let revision = merging.others[*number].revision(decisions);
+        revision.map(|revision| revision.rows(&merging.proposal.after)).unwrap_or_default()
+    });
+    let deps = (other.theirs.clone(), decisions.clone(), onchange.clone());
+    let choose = use_callback(deps, |way: Way, (theirs, decisions, onchange)| {
+        let mut decisions = decisions.clone();
+        decisions.ways.insert(theirs.clone(), way);
+        onchange.emit(decisions);
+    });
+    let flip = use_callback((decisions.clone(), onchange.clone()), |quote: QuoteId, (decisions, onchange)| {
+        let mut decisions = decisions.clone();
+        if !decisions.accepted.remove(&quote) {
+            decisions.accepted.insert(quote);
+        }
+        onchange.emit(decisions);
+    });
+    let title = merging.before.article(&other.ours).map(|article| article.title().to_owned()).unwrap_or_default();
+    let theirs = counted(other.to_ours.quotes.len(), "quote", "quotes");
+    let fates = other.revision(decisions).map(|revision| revision.fates().words());
+    html! {
+        <section class="merge-other" data-article={other.theirs.to_string()}>
+            <fieldset>
+                <legend class="label">{ format!("“{title}” comes in another text than yours") }</legend>
+                <WayChoice way={Way::ToOurs} is_chosen={way == Way::ToOurs} choose={choose.clone()}
+                    label={format!("Bring their {theirs} over to your text")} />
+                if let Some(back) = &other.to_theirs {
+                    <WayChoice way={Way::ToTheirs} is_chosen={way == Way::ToTheirs} choose={choose.clone()}
+                        label={format!("Take their text, and bring your {} over to it",
+                            counted(back.quotes.len(), "quote", "quotes"))} />
+                }
+                <WayChoice way={Way::Apart} is_chosen={way == Way::Apart} {choose}
+                    label={"Keep both texts, each with its quotes".to_owned()} />
+            </fieldset>
+            if let Some(fates) = fates.filter(|fates| !fates.is_empty()) {
+                <p class="merge-fates">{ fates }</p>
+            }
+            <CarriedList rows={Rc::clone(&rows)} accepted={decisions.accepted.clone()} {flip} />
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct WayProps {
+    way: Way,
+    label: String,
+    is_chosen: bool,
+    choose: Callback<Way>,
+}
+
+#[component]
+fn WayChoice(props: &WayProps) -> Html {
+    let onchange = use_callback((props.way, props.choose.clone()), |_, (way, choose)| choose.emit(*way));
+    html! {
+        <label class="check">
+            <input type="radio" checked={props.is_chosen} {onchange} />
+            <span>{ &props.label }</span>
+        </label>
+    }
+}
