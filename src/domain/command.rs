@@ -75,6 +75,8 @@ pub enum Command {
     ExportAs,
     /// Corrects what is known about the article.
     EditArticle,
+    /// Brings the quotes of the article over to a newer text of it.
+    ReviseArticle,
     /// Shows the projects.
     Projects,
     /// Shows the settings.
@@ -144,6 +146,7 @@ const TABLE: &[Row] = &[
     (Command::NextColumn, Group::Articles, "Next column", "v"),
     (Command::CloseColumn, Group::Articles, "Close this column", "\\"),
     (Command::EditArticle, Group::Articles, "Correct title, outlet or date", "d"),
+    (Command::ReviseArticle, Group::Articles, "Update the article's text, and keep its quotes", "u"),
     (Command::ToggleBoilerplate, Group::Articles, "Mark the lines as boilerplate, or as text", "f"),
     (Command::Import, Group::Articles, "Add articles or a colleague's file", "i"),
     (Command::Undo, Group::General, "Undo", "Mod+z"),

@@ -10,6 +10,7 @@ mod foreign;
 mod html;
 mod many;
 mod merge;
+mod revise;
 
 use std::borrow::Cow;
 
@@ -36,6 +37,7 @@ use crate::domain::text::{Text, counted};
 
 pub(crate) use many::{listed, take_in_all};
 pub(crate) use merge::{Merging, Sent, Unsure, take_merged};
+pub(crate) use revise::{Revising, revise, revising};
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;
@@ -64,6 +66,12 @@ pub(crate) enum FileError {
     /// The project does not take it.
     #[error("{0}.")]
     Refused(#[from] Refusal),
+    /// A newer text of an article is the one that it has.
+    #[error("the article has this very text already.")]
+    SameText,
+    /// The text of the article is not here.
+    #[error("the article's present text is not here, so its quotes cannot be followed. Add that text first.")]
+    NoText,
     /// There is no such format.
     #[error("there is no format “{}”; there are “jsonld”, “backup”, {}.", .0, format_names())]
     NoFormat(String),

@@ -37,6 +37,8 @@ pub enum Dialog {
     Paste(AttrValue),
     /// What is known about an article.
     Article(ArticleId),
+    /// A newer text of an article, and what becomes of its quotes.
+    Revise(ArticleId),
     /// What the browser keeps, and how.
     Storage,
     /// The list of projects.

@@ -69,6 +69,7 @@ impl Session {
             | Command::Import
             | Command::Export
             | Command::ExportAs
+            | Command::ReviseArticle
             | Command::EditArticle
             | Command::Projects
             | Command::Settings => Ok(Outcome::default()),

@@ -10,6 +10,7 @@ mod merge;
 mod modal;
 mod palette;
 mod projects;
+mod revise;
 mod said;
 mod settings;
 mod storage;
@@ -26,6 +27,7 @@ use self::import::Import;
 use self::merge::MergeDialog;
 use self::palette::Palette;
 use self::projects::ProjectsDialog;
+use self::revise::ReviseDialog;
 use self::settings::SettingsDialog;
 use self::storage::StorageDialog;
 use crate::web::store::use_ui;
@@ -58,5 +60,6 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
         Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },
+        Some(Dialog::Revise(id)) => html! { <ReviseDialog key={id.as_str()} id={id.clone()} /> },
     }
 }

@@ -26,6 +26,10 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
             Some(article) => dispatcher.ui(Action::Open(Dialog::Article(article.clone()))),
             None => dispatcher.say("Open an article first."),
         },
+        Command::ReviseArticle => match view.columns.focused() {
+            Some(article) => dispatcher.ui(Action::Open(Dialog::Revise(article.clone()))),
+            None => dispatcher.say("Open an article first."),
+        },
         Command::ChooseSpeaker => want(dispatcher, &view, Field::Speaker),
         Command::EditNote => want(dispatcher, &view, Field::Note),
         Command::EditTags => want(dispatcher, &view, Field::Tags),

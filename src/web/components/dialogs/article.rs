@@ -18,7 +18,7 @@ use crate::domain::id::ArticleId;
 use crate::domain::session::Intent;
 use crate::domain::text::Text;
 use crate::web::store::{use_dispatcher, use_snapshot};
-use crate::web::ui::Action;
+use crate::web::ui::{Action, Dialog};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -93,6 +93,9 @@ fn Form(props: &FormProps) -> Html {
             dispatcher.say(format!("“{title}” was removed, with its quotes. Undo brings it back."));
         },
     );
+    let revise = use_callback((dispatcher.clone(), props.id.clone()), |_, (dispatcher, id)| {
+        dispatcher.ui(Action::Open(Dialog::Revise(id.clone())));
+    });
     let cancel = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Close));
     html! {
         <form {onsubmit}>
@@ -106,6 +109,7 @@ fn Form(props: &FormProps) -> Html {
             }
             <footer>
                 <button type="button" class="button danger" onclick={remove}>{ "Remove article" }</button>
+                <button type="button" class="button" onclick={revise}>{ "Update its text …" }</button>
                 <span class="grow" />
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
                 <button type="submit" class="button primary">{ "Save" }</button>
