@@ -1,10 +1,11 @@
 //! Records of a file as what they would set in a project.
 //!
 //! A record that came from here once has its id still, and is compared with what is here, field by field: the side
-//! that was changed later stays, and where no times tell, a person chooses. Every other record gets an id that is made
-//! of what it says, so that the same file twice is the same records.
+//! that was changed later stays, and where no times tell, a person chooses. A quote without such an id, of a format that
+//! names no annotators, is the one here that has the same content. Every other record gets an id that is made of what it
+//! says, so that the same file twice is the same records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -36,8 +37,15 @@ pub struct Adopted {
 /// keeps what it has. What nobody is named for is by whoever takes it over: `stamp`.
 #[must_use]
 pub fn adopt(records: &Records, held: &[Feature], project: &Project, stamp: &Origin) -> Adopted {
-    let mut adopting =
-        Adopting { records, held, project, stamp, adopted: Adopted::default(), annotators: Vec::new() };
+    let mut adopting = Adopting {
+        records,
+        held,
+        project,
+        stamp,
+        adopted: Adopted::default(),
+        annotators: Vec::new(),
+        matched: BTreeSet::new(),
+    };
     adopting.annotators = adopting.annotators();
     let articles: Vec<ArticleId> = records.articles.iter().map(|article| adopting.article(article)).collect();
     let speakers: Vec<SpeakerId> =
@@ -58,6 +66,8 @@ struct Adopting<'a> {
     stamp: &'a Origin,
     adopted: Adopted,
     annotators: Vec<AnnotatorId>,
+    /// The quotes that the file's are.
+    matched: BTreeSet<QuoteId>,
 }
 
 impl Adopting<'_> {
@@ -151,7 +161,13 @@ impl Adopting<'_> {
         let count = seen.entry(says.join("/")).or_default();
         *count += 1;
         let copy = count.to_string();
-        let id: QuoteId = own_or_made(&quote.id, "quote", &[says[0], says[1], says[2], &copy]).into();
+        let made: QuoteId = own_or_made(&quote.id, "quote", &[says[0], says[1], says[2], &copy]).into();
+        let id = if is_ours(&quote.id) || self.project.any_quote(&made).is_some() {
+            made
+        } else {
+            self.same_content(&attribution).unwrap_or(made)
+        };
+        self.matched.insert(id.clone());
         let there = self.project.any_quote(&id).cloned();
         let known = there.as_ref().map(|quote| &quote.attribution);
         attribution.kind = match (quote.kind, known) {
@@ -182,11 +198,24 @@ impl Adopting<'_> {
         id
     }
 
+    /// The live quote that has this content, of a format that does not say whose it is. Each is found once.
+    fn same_content(&self, attribution: &Attribution) -> Option<QuoteId> {
+        let is_free = |id: &&QuoteId| !self.matched.contains(*id);
+        let same = self.project.quotes_in(&attribution.article);
+        let mut same = same.filter(|(_, quote)| quote.attribution.content == attribution.content).map(|(id, _)| id);
+        same.find(is_free).filter(|_| !self.held.contains(&Feature::Annotators)).cloned()
+    }
+
     fn link(&mut self, link: &Link, quotes: &[QuoteId]) {
         let members: Vec<&QuoteId> = link.members.iter().map(|member| &quotes[*member]).collect();
         let mut says: Vec<&str> = members.iter().map(|member| member.as_str()).collect();
         says.push(link.relation.name());
-        let id: LinkId = own_or_made(&link.id, "link", &says).into();
+        let made: LinkId = own_or_made(&link.id, "link", &says).into();
+        let id = if is_ours(&link.id) || self.project.any_link(&made).is_some() {
+            made
+        } else {
+            self.same_members(&members).unwrap_or(made)
+        };
         let there = self.project.any_link(&id).cloned();
         let side = later(link.made.modified, there.as_ref().and_then(|link| link.modified));
         let held = [
@@ -209,6 +238,14 @@ impl Adopting<'_> {
         let joined: Vec<Write> = joined.collect();
         let fields = fields.into_iter().map(|field| Write::Link(id.clone(), field));
         self.set(fields.chain(joined).collect::<Vec<_>>(), side);
+    }
+
+    /// The live link of these very quotes, of a format that does not say whose it is.
+    fn same_members(&self, quotes: &[&QuoteId]) -> Option<LinkId> {
+        let wanted: BTreeSet<&QuoteId> = quotes.iter().copied().collect();
+        let is_same = |id: &&LinkId| self.project.members(id).iter().collect::<BTreeSet<_>>() == wanted;
+        let mut links = self.project.links_of(quotes.first()?).map(|(id, _)| id);
+        links.find(is_same).filter(|_| !self.held.contains(&Feature::Annotators)).cloned()
     }
 
     /// The fields that the file tells: all of a new record, and of one that is here those that the format can hold.
@@ -295,127 +332,4 @@ fn is_ours(id: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::exchange::records::Annotator;
-    use crate::domain::merging::{Basis, Proposal, counts};
-    use crate::domain::text::Span;
-
-    const TEXT: &str = "Rain fell all day, he said.";
-
-    fn stamp() -> Origin {
-        Origin { creator: "2gosa7pa2gv-1".into(), created: Timestamp(100) }
-    }
-
-    fn records() -> Records {
-        let quote = |start, end| Quote {
-            content: vec![Span::new(start, end)],
-            speaker: Some(0),
-            made: Made { by: Some(0), ..Made::default() },
-            ..Quote::default()
-        };
-        Records {
-            articles: vec![Article { file: "rain.txt".to_owned(), text: Text::new(TEXT), ..Article::default() }],
-            annotators: vec![Annotator { id: "4b22".to_owned(), name: "4b22".to_owned() }],
-            speakers: vec![Speaker { name: "He".to_owned(), ..Speaker::default() }],
-            quotes: vec![quote(0, 17), quote(0, 4), quote(0, 4)],
-            links: vec![Link { members: vec![0, 1], ..Link::default() }],
-        }
-    }
-
-    fn proposal(records: &Records, project: &Project) -> Proposal {
-        proposal_of(records, &Feature::ALL, project)
-    }
-
-    fn proposal_of(records: &Records, held: &[Feature], project: &Project) -> Proposal {
-        let adopted = adopt(records, held, project, &stamp());
-        let mut with_texts = project.clone();
-        for (article, text) in adopted.texts {
-            with_texts.add_text(article, text);
-        }
-        Proposal::new(&with_texts, &adopted.apart, Basis::Values)
-    }
-
-    #[test]
-    fn records_of_another_program_come_in_and_the_second_time_nothing_does() {
-        let first = proposal(&records(), &Project::default());
-        assert_eq!(counts(&first), ["1 new article", "3 new quotes", "1 new speaker", "1 new link"]);
-        assert_eq!(first.conflicts(), 0);
-        let again = proposal(&records(), &first.after);
-        assert!(again.is_empty(), "{:?}", again.changes);
-        // Read back from the project, and taken over once more.
-        let own = Records::of(&first.after);
-        assert_eq!(own.quotes.len(), 3);
-        let again = proposal(&own, &first.after);
-        assert!(again.is_empty(), "{:?}", again.changes);
-    }
-
-    #[test]
-    fn a_speaker_of_the_same_name_is_the_same_speaker() {
-        let first = proposal(&records(), &Project::default());
-        let mut others = records();
-        others.quotes = vec![Quote { content: vec![Span::new(5, 17)], speaker: Some(0), ..Quote::default() }];
-        others.links.clear();
-        let second = proposal(&others, &first.after);
-        assert_eq!(counts(&second), ["1 new quote"]);
-        assert_eq!(second.after.speakers().len(), 1);
-    }
-
-    #[test]
-    fn a_record_that_is_here_is_compared_by_its_times() {
-        let mut project = proposal(&records(), &Project::default()).after;
-        let check = |project: &Project, modified: Option<u64>, conflicts: usize| {
-            let mut file = Records::of(project);
-            file.quotes[0].note = "who measured?".to_owned();
-            file.quotes[0].made.modified = modified.map(Timestamp);
-            let proposal = proposal(&file, project);
-            assert_eq!((counts(&proposal), proposal.conflicts()), (vec!["1 changed quote".to_owned()], conflicts));
-        };
-        check(&project, None, 0);
-        let id = project.quotes().next().expect("there are three").0.clone();
-        project.write(Write::Quote(id.clone(), QuoteField::Note("ours".to_owned())));
-        project.write(Write::Quote(id, QuoteField::Modified(Some(Timestamp(500)))));
-        check(&project, Some(600), 0);
-        check(&project, Some(400), 1);
-        check(&project, None, 1);
-    }
-
-    #[test]
-    fn what_a_format_cannot_hold_stays_as_it_is_here() {
-        let mut project = proposal(&records(), &Project::default()).after;
-        let id = project.quotes().next().expect("there are three").0.clone();
-        project.write(Write::Quote(id.clone(), QuoteField::Note("ours".to_owned())));
-        project.write(Write::Quote(id, QuoteField::Tags(vec!["rain".to_owned()])));
-        for held in [vec![], vec![Feature::Cues, Feature::Sources], vec![Feature::Speakers, Feature::Links]] {
-            let file = super::super::records::feature::only(&Records::of(&project), &held);
-            let back = proposal_of(&file, &held, &project);
-            assert!(back.is_empty(), "{held:?}: {:?}", back.changes);
-        }
-    }
-
-    #[test]
-    fn an_article_that_was_taken_out_comes_back_with_what_was_put_right() {
-        let mut project = proposal(&records(), &Project::default()).after;
-        let article = project.articles()[0].0.clone();
-        project.write(Write::Article(article.clone(), ArticleField::Title(Some("Put right".to_owned()))));
-        project.write(Write::Article(article.clone(), ArticleField::Deleted(true)));
-        let back = proposal(&records(), &project);
-        assert_eq!(
-            back.after.article(&article).map(|article| article.title().to_owned()),
-            Some("Put right".to_owned())
-        );
-    }
-
-    #[test]
-    fn numbers_of_other_programs_are_no_ids_of_ours() {
-        let check = |id: &str, expected| assert_eq!(is_ours(id), expected, "{id}");
-        check("2gosa7pa2gv-1", true);
-        let made = own_or_made("T1", "quote", &["a"]);
-        check(made.as_str(), true);
-        check("T1", false);
-        check("1234-5", false);
-        check("Xk3_pQ9aBc", false);
-        check("", false);
-        assert_ne!(own_or_made("", "quote", &["ab", "c"]), own_or_made("", "quote", &["a", "bc"]));
-    }
-}
+mod tests;
