@@ -139,11 +139,17 @@ impl Proposal {
             apart.ours.iter().filter(|write| is_work(write)).filter_map(record_of).collect();
         let deleted_here: BTreeSet<Record> =
             apart.ours.iter().filter(|write| deletes(write)).filter_map(record_of).collect();
+        let worked_on = quoted_here(&apart.ours, &after);
+        let is_worked_on = |record: &Record| match record {
+            Record::Article(article) => changed_here.contains(record) || worked_on.contains(article),
+            record => changed_here.contains(record),
+        };
         let mut changes = Vec::new();
         for (record, mut differences) in records {
-            if deleted_here.contains(&record) {
+            if deleted_here.contains(&record) && !differences.iter().any(|difference| brings_back(&difference.theirs))
+            {
                 differences.extend(undeletion(&record, &differences));
-            } else if changed_here.contains(&record) {
+            } else if is_worked_on(&record) {
                 for difference in differences.iter_mut().filter(|difference| deletes(&difference.theirs)) {
                     difference.is_conflict = true;
                 }
@@ -171,17 +177,6 @@ impl Proposal {
         }
         rest(&mut changes, &after);
         Self { basis, changes, quiet, after }
-    }
-
-    /// The project as it is once what was decided is taken.
-    #[must_use]
-    pub fn taken(&self, project: &Project, decisions: &Decisions) -> Project {
-        let (mut taken, writes) = match self.taking(decisions) {
-            Taking::Whole(writes) => (self.after.clone(), writes),
-            Taking::Part(writes) => (project.clone(), writes),
-        };
-        taken.write_all(writes);
-        taken
     }
 
     /// True where nothing would change that a person can see.
@@ -259,6 +254,25 @@ fn deletes(write: &Write) -> bool {
             | Write::Speaker(_, SpeakerField::Deleted(true))
             | Write::Link(_, LinkField::Deleted(true))
     )
+}
+
+fn brings_back(write: &Write) -> bool {
+    matches!(
+        write,
+        Write::Article(_, ArticleField::Deleted(false))
+            | Write::Quote(_, QuoteField::Deleted(false))
+            | Write::Speaker(_, SpeakerField::Deleted(false))
+            | Write::Link(_, LinkField::Deleted(false))
+    )
+}
+
+/// The articles with quotes that this side has worked on: they would go out of sight with the article.
+fn quoted_here(ours: &[Write], after: &Project) -> BTreeSet<ArticleId> {
+    let quotes = ours.iter().filter(|write| is_work(write)).filter_map(|write| match write {
+        Write::Quote(id, _) => after.any_quote(id),
+        _ => None,
+    });
+    quotes.filter(|quote| quote.is_live()).map(|quote| quote.attribution.article.clone()).collect()
 }
 
 /// What brings a record back that was deleted here while the other side worked on it, for a person to choose.

@@ -222,7 +222,8 @@ impl Revision {
 }
 
 /// What makes an article of a text that is a revision of `old`: what a person put right there is right here as well,
-/// where the texts say the same; and what the new text does not tell, the old one does.
+/// where the texts say the same; and what the new text does not tell, the old one does. Which lines are folded is read
+/// off the new text.
 #[must_use]
 pub fn successor(project: &Project, old: &ArticleId, text: &Text, stamp: &Origin) -> (ArticleId, Vec<Write>) {
     let id = ArticleId::from(super::article::article_id(text.as_str()));

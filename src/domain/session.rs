@@ -209,7 +209,9 @@ impl Session {
         let mut changed: BTreeMap<String, Write> = BTreeMap::new();
         changed.extend(merged.writes.iter().map(|write| (write.key(), write.clone())));
         self.write_in_view(merged.writes);
-        let writes: Vec<Write> = writes.into_iter().filter(|write| self.project.current(write) != *write).collect();
+        // Of several values of one field the last one counts.
+        let writes: BTreeMap<String, Write> = writes.into_iter().map(|write| (write.key(), write)).collect();
+        let writes: Vec<Write> = writes.into_values().filter(|write| self.project.current(write) != *write).collect();
         if !writes.is_empty() {
             self.replica.commit(&writes);
             changed.extend(writes.iter().map(|write| (write.key(), write.clone())));

@@ -37,7 +37,7 @@ use crate::domain::text::{Text, counted};
 
 pub(crate) use many::{listed, take_in_all};
 pub(crate) use merge::{Merging, Sent, Unsure, take_merged};
-pub(crate) use revise::{Revising, revise, revising};
+pub(crate) use revise::{Revising, revise, revising, stays};
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;

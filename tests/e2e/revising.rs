@@ -86,7 +86,7 @@ async fn an_article_that_was_updated_keeps_its_quotes() -> Result<()> {
         page.set_view(View::DESK).await?;
         assert_eq!(page.quoted(OLD).await?.len(), 3, "nothing comes before it is asked for");
         page.click_named("dialog.revise button", "Update, and bring 2 quotes over").await?;
-        page.wait_for_text(".notices", "1 stay").await?;
+        page.wait_for_text(".notices", "1 quote stays with the earlier text").await?;
         assert_eq!(page.quoted(NEW).await?, [QUOTED[0], "ten hours of talks were enough"]);
         assert_eq!(page.quoted(OLD).await?, [QUOTED[2]], "what is lost stays with its text");
         page.wait_for_text("main", "Crews met at noon").await?;

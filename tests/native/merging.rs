@@ -38,7 +38,7 @@ fn once_more(ours: &Session, theirs: &Session) -> Proposal {
 
 /// Takes what was decided, as the page does.
 fn take(ours: &mut Session, theirs: &Session, proposal: &Proposal, decisions: &Decisions) {
-    let (update, writes) = match proposal.taking(decisions) {
+    let (update, writes) = match proposal.taking(ours.project(), decisions) {
         Taking::Whole(writes) => (Some(theirs.encode()), writes),
         Taking::Part(writes) => (None, writes),
     };

@@ -2,8 +2,8 @@
 //!
 //! A record that came from here once has its id still, and is compared with what is here, field by field: the side
 //! that was changed later stays, and where no times tell, a person chooses. A quote without such an id, of a format that
-//! names no annotators, is the one here that has the same content. Every other record gets an id that is made of what it
-//! says, so that the same file twice is the same records.
+//! names no annotators, is the one here that has the same content. Every other record gets an id that is made of the one
+//! it has, where that is unique in the world, or else of what it says, so that the same file twice is the same records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use crate::domain::project::{Project, Write};
 use crate::domain::quotation::kind_of;
 use crate::domain::replica::Apart;
 use crate::domain::session::COLOURS;
-use crate::domain::text::Text;
+use crate::domain::text::{Span, Text};
 
 /// What records would set.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +45,7 @@ pub fn adopt(records: &Records, held: &[Feature], project: &Project, stamp: &Ori
         adopted: Adopted::default(),
         annotators: Vec::new(),
         matched: BTreeSet::new(),
+        by_content: BTreeMap::new(),
     };
     adopting.annotators = adopting.annotators();
     let articles: Vec<ArticleId> = records.articles.iter().map(|article| adopting.article(article)).collect();
@@ -68,6 +69,8 @@ struct Adopting<'a> {
     annotators: Vec<AnnotatorId>,
     /// The quotes that the file's are.
     matched: BTreeSet<QuoteId>,
+    /// The quotes that are here, by their content, of the articles where that was asked for.
+    by_content: BTreeMap<ArticleId, BTreeMap<Vec<Span>, Vec<QuoteId>>>,
 }
 
 impl Adopting<'_> {
@@ -199,11 +202,19 @@ impl Adopting<'_> {
     }
 
     /// The live quote that has this content, of a format that does not say whose it is. Each is found once.
-    fn same_content(&self, attribution: &Attribution) -> Option<QuoteId> {
-        let is_free = |id: &&QuoteId| !self.matched.contains(*id);
-        let same = self.project.quotes_in(&attribution.article);
-        let mut same = same.filter(|(_, quote)| quote.attribution.content == attribution.content).map(|(id, _)| id);
-        same.find(is_free).filter(|_| !self.held.contains(&Feature::Annotators)).cloned()
+    fn same_content(&mut self, attribution: &Attribution) -> Option<QuoteId> {
+        if self.held.contains(&Feature::Annotators) {
+            return None;
+        }
+        let Attribution { article, content, .. } = attribution;
+        let by_content = self.by_content.entry(article.clone()).or_insert_with(|| {
+            let mut by_content: BTreeMap<Vec<Span>, Vec<QuoteId>> = BTreeMap::new();
+            for (id, quote) in self.project.quotes_in(article) {
+                by_content.entry(quote.attribution.content.clone()).or_default().push(id.clone());
+            }
+            by_content
+        });
+        by_content.get(content)?.iter().find(|id| !self.matched.contains(*id)).cloned()
     }
 
     fn link(&mut self, link: &Link, quotes: &[QuoteId]) {
@@ -266,10 +277,11 @@ impl Adopting<'_> {
             if here == theirs {
                 continue;
             }
-            if side == Side::Both && !theirs.is_time_of_change() {
+            let is_choice = side == Side::Both || (side == Side::Untold && empties(&theirs, &here));
+            if is_choice && !theirs.is_time_of_change() {
                 self.adopted.apart.ours.push(here);
             }
-            if side == Side::Theirs || !theirs.is_time_of_change() {
+            if side != Side::Both || !theirs.is_time_of_change() {
                 self.adopted.apart.theirs.push(theirs);
             }
         }
@@ -290,13 +302,26 @@ enum Side {
     Theirs,
     /// Both, or nobody knows.
     Both,
+    /// Neither says when. What the file tells is news, but what it lacks may only have been lost on the way.
+    Untold,
+}
+
+/// True where something is here that the file lacks.
+fn empties(theirs: &Write, here: &Write) -> bool {
+    match (theirs, here) {
+        (Write::Quote(_, QuoteField::Attribution(theirs)), Write::Quote(_, QuoteField::Attribution(here))) => {
+            Role::ALL.into_iter().any(|role| theirs.spans(role).is_empty() && !here.spans(role).is_empty())
+        }
+        (theirs, here) => theirs.encode().is_none() && here.encode().is_some(),
+    }
 }
 
 fn later(theirs: Option<Timestamp>, ours: Option<Timestamp>) -> Side {
     match (theirs, ours) {
         (Some(theirs), Some(ours)) if theirs <= ours => Side::Both,
         (None, Some(_)) => Side::Both,
-        _ => Side::Theirs,
+        (None, None) => Side::Untold,
+        (Some(_), _) => Side::Theirs,
     }
 }
 
@@ -309,12 +334,21 @@ fn own_or_made(id: &str, kind: &str, says: &[&str]) -> String {
     if is_ours(id) {
         return id.to_owned();
     }
+    let says: &[&str] = if is_global(id) { &[id] } else { says };
     let mut hash = Sha256::new();
     for part in std::iter::once(&kind).chain(says) {
         hash.update(part.len().to_le_bytes());
         hash.update(part.as_bytes());
     }
     hash.finalize().iter().take(10).fold(MADE.to_owned(), |id, byte| format!("{id}{byte:02x}"))
+}
+
+/// True for an id that nothing else in the world has: an IRI, a UUID, or one of Hypothesis (22 characters of base64url).
+fn is_global(id: &str) -> bool {
+    let is_iri = id.contains("://") || id.starts_with("urn:");
+    let is_word = |id: &str| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    let is_uuid = id.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    is_iri || (is_word(id) && (is_uuid || id.len() == 22))
 }
 
 /// What an id begins with that was made of what a record says.

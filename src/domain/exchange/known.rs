@@ -39,8 +39,8 @@ impl<'a> Known<'a> {
 pub struct Catalogue {
     /// The number of the one of this address; nothing where several have it.
     addresses: BTreeMap<String, Option<usize>>,
-    /// The number of the one of this title; nothing where several have it.
-    titles: BTreeMap<String, Option<usize>>,
+    /// The number of the one of this title, and whether its address is known; nothing where several have it.
+    titles: BTreeMap<String, Option<(usize, bool)>>,
 }
 
 impl Catalogue {
@@ -54,17 +54,23 @@ impl Catalogue {
             }
             let title = squeeze(article.title);
             if !title.is_empty() {
-                catalogue.titles.entry(title).and_modify(|of| *of = None).or_insert(Some(number));
+                let of = (number, normal(article.address).is_some());
+                catalogue.titles.entry(title).and_modify(|of| *of = None).or_insert(Some(of));
             }
         }
         catalogue
     }
 
-    /// The number of the one article of this address, or else of this title.
+    /// The number of the one article of this address, or else of this title: two that have different addresses are two,
+    /// as the mornings of a daily column are.
     #[must_use]
     pub fn find(&self, address: &str, title: &str) -> Option<usize> {
-        let by_address = normal(address).and_then(|address| self.addresses.get(&address).copied().flatten());
-        by_address.or_else(|| self.titles.get(&squeeze(title)).copied().flatten())
+        let address = normal(address);
+        let by_address = address.as_ref().and_then(|address| self.addresses.get(address).copied().flatten());
+        by_address.or_else(|| {
+            let (number, has_address) = self.titles.get(&squeeze(title)).copied().flatten()?;
+            (address.is_none() || !has_address).then_some(number)
+        })
     }
 }
 
@@ -99,6 +105,8 @@ mod tests {
         check("http://example.org/rain?utm_source=a", "Snow", Some(0));
         check("https://example.org/other", " Snow\n", Some(1));
         check("", "Wind", None);
+        check("", "Rain", Some(0));
+        check("https://example.org/other", "Rain", None);
         check("", "", None);
     }
 }

@@ -60,9 +60,12 @@ pub fn places(file: &Source, known: &[Known<'_>]) -> BTreeMap<QuoteId, Told> {
     let Reading { records, unsure, .. } = read(std::slice::from_ref(file), known);
     let articles: Vec<ArticleId> =
         records.articles.iter().map(|article| article_id(article.text.as_str()).into()).collect();
+    let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
+    for unsure in &unsure {
+        scores.entry(unsure.quote).and_modify(|score| *score = score.min(unsure.score)).or_insert(unsure.score);
+    }
     let mut told = BTreeMap::new();
     for (number, quote) in records.quotes.iter().enumerate() {
-        let scores = unsure.iter().filter(|unsure| unsure.quote == number).map(|unsure| unsure.score);
         let attribution = Attribution {
             article: articles[quote.article].clone(),
             content: quote.content.clone(),
@@ -70,7 +73,7 @@ pub fn places(file: &Source, known: &[Known<'_>]) -> BTreeMap<QuoteId, Told> {
             source: quote.source.clone(),
             kind: quote.kind.unwrap_or_default(),
         };
-        told.insert(QuoteId::from(quote.id.as_str()), Told { attribution, unsure: scores.reduce(f64::min) });
+        told.insert(QuoteId::from(quote.id.as_str()), Told { attribution, unsure: scores.get(&number).copied() });
     }
     told
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Basis, Change, Difference, Manner, Proposal, Record};
-use crate::domain::annotation::{QuoteField, SpeakerField};
+use crate::domain::annotation::{ArticleField, QuoteField, SpeakerField};
 use crate::domain::id::{AnnotatorId, ArticleId, QuoteId};
-use crate::domain::project::Write;
+use crate::domain::project::{Project, Write};
 
 /// One of the two sides of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,10 +17,9 @@ pub enum Side {
 }
 
 /// What becomes of quotes on two texts of one article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Way {
     /// Those of the file's text are brought over to the text that is here.
-    #[default]
     ToOurs,
     /// Those of the text that is here are brought over to the file's.
     ToTheirs,
@@ -31,7 +30,8 @@ pub enum Way {
 /// What a person has decided so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
-    /// The side chosen for a field, by its key. Where nothing is chosen, the side that was changed last.
+    /// The side chosen for a field, by its key. Where nothing is chosen, the side that was changed last; of an article
+    /// that one side removed and the other worked on, the one that keeps it.
     pub sides: BTreeMap<String, Side>,
     /// Articles of which nothing is taken.
     pub without_articles: BTreeSet<ArticleId>,
@@ -52,6 +52,8 @@ impl Decisions {
         let chosen = self.sides.get(&difference.theirs.key()).copied();
         match chosen {
             Some(side) => side,
+            // With an article, quotes would go out of sight that the other side never knew of.
+            None if difference.is_conflict && removes_article(&difference.theirs) => Side::Ours,
             None if difference.is_conflict && !change.is_theirs_later => Side::Ours,
             None => Side::Theirs,
         }
@@ -89,9 +91,9 @@ impl Proposal {
         decisions.allows(change) && change.rests_on.iter().all(|number| decisions.allows(&self.changes[*number]))
     }
 
-    /// What is to be done where a person has decided so.
+    /// What is to be done in `project`, which was compared, where a person has decided so.
     #[must_use]
-    pub fn taking(&self, decisions: &Decisions) -> Taking {
+    pub fn taking(&self, project: &Project, decisions: &Decisions) -> Taking {
         if self.basis == Basis::Replica && self.changes.iter().all(|change| self.takes(decisions, change)) {
             let chosen = self.changes.iter().flat_map(|change| {
                 change.differences.iter().filter(|difference| difference.is_conflict).map(
@@ -110,14 +112,32 @@ impl Proposal {
         });
         let mut writes: Vec<Write> = writes.collect();
         writes.extend(self.needed(&writes));
-        let touched: Vec<Write> = self.quiet.iter().filter(|quiet| self.goes_with(quiet, &writes)).cloned().collect();
-        writes.extend(touched);
+        writes.extend(self.touched(&writes));
+        self.spare_articles(project, &mut writes);
         Taking::Part(writes)
+    }
+
+    /// Leaves out that an article is removed where quotes would go out of sight that the file has on another article,
+    /// and that stay on this one since they are left out.
+    fn spare_articles(&self, project: &Project, writes: &mut Vec<Write>) {
+        if !writes.iter().any(removes_article) {
+            return;
+        }
+        let mut taken = project.clone();
+        taken.write_all(writes.iter().cloned());
+        writes.retain(|write| {
+            let Write::Article(article, _) = write else { return true };
+            let is_elsewhere = |quote: &QuoteId| {
+                self.after.any_quote(quote).is_some_and(|there| there.attribution.article != *article)
+            };
+            !removes_article(write) || !taken.all_quotes_in(article).any(|(quote, _)| is_elsewhere(quote))
+        });
     }
 
     /// What taken quotes need of what is left out: the speakers whom they name, and the articles that they stand in.
     /// Without them nobody would have said it, or nobody would see it.
     fn needed(&self, writes: &[Write]) -> Vec<Write> {
+        let mut keys: BTreeSet<String> = writes.iter().map(Write::key).collect();
         let mut needed: Vec<Write> = Vec::new();
         loop {
             let named: BTreeSet<Record> = writes.iter().chain(&needed).filter_map(names).collect();
@@ -125,8 +145,7 @@ impl Proposal {
                 matches!(change.manner, Manner::New | Manner::Restored) && named.contains(&change.record)
             });
             let fields = missing.flat_map(|change| change.differences.iter().map(|difference| &difference.theirs));
-            let more: Vec<Write> =
-                fields.filter(|field| !writes.contains(field) && !needed.contains(field)).cloned().collect();
+            let more: Vec<Write> = fields.filter(|field| keys.insert(field.key())).cloned().collect();
             if more.is_empty() {
                 return needed;
             }
@@ -134,16 +153,24 @@ impl Proposal {
         }
     }
 
-    /// True for a time of change of a record that is taken, and for the name of somebody who made one.
-    fn goes_with(&self, quiet: &Write, writes: &[Write]) -> bool {
-        match quiet {
-            Write::Annotator(person, _) => self.changes.iter().any(|change| {
-                change.creator.as_ref() == Some(person)
-                    && change.differences.iter().any(|difference| writes.contains(&difference.theirs))
-            }),
-            quiet => quiet.is_time_of_change() && writes.iter().any(|write| write.is_of_same_record(quiet)),
-        }
+    /// The times of change of records that are taken, and the names of those who made them.
+    fn touched(&self, writes: &[Write]) -> Vec<Write> {
+        let records: BTreeSet<_> = writes.iter().map(Write::record).collect();
+        let keys: BTreeSet<String> = writes.iter().map(Write::key).collect();
+        let is_taken = |change: &&Change| change.differences.iter().any(|field| keys.contains(&field.theirs.key()));
+        let makers: BTreeSet<&AnnotatorId> =
+            self.changes.iter().filter(is_taken).filter_map(|change| change.creator.as_ref()).collect();
+        let goes_with = |quiet: &&Write| match quiet {
+            Write::Annotator(person, _) => makers.contains(person),
+            quiet => quiet.is_time_of_change() && records.contains(&quiet.record()),
+        };
+        self.quiet.iter().filter(goes_with).cloned().collect()
     }
+}
+
+/// True for what takes an article out of the project.
+const fn removes_article(write: &Write) -> bool {
+    matches!(write, Write::Article(_, ArticleField::Deleted(true)))
 }
 
 /// The record that a field names, which it makes no sense without.

@@ -121,7 +121,9 @@ fn what_one_deletes_and_the_other_works_on_is_for_a_person_to_decide() {
     let back = proposal(&other, &one);
     assert_eq!((back.conflicts(), back.changes[0].manner), (1, Manner::Restored));
     // Where nobody decides, what was deleted here later stays deleted.
-    let Taking::Whole(writes) = back.taking(&Decisions::default()) else { panic!("all of it is taken") };
+    let Taking::Whole(writes) = back.taking(other.project(), &Decisions::default()) else {
+        panic!("all of it is taken")
+    };
     assert!(writes.iter().any(|write| write.key() == "q/wait/deleted"), "{writes:?}");
 }
 
@@ -139,7 +141,9 @@ fn nothing_is_taken_of_who_is_left_out_but_the_speakers_that_others_name() {
     assert_eq!(proposal.people(), [second.clone(), third.clone()].into());
     let taken = |people: &[&AnnotatorId]| {
         let without_people = people.iter().map(|person| (*person).clone()).collect();
-        let Taking::Part(writes) = proposal.taking(&Decisions { without_people, ..Decisions::default() }) else {
+        let Taking::Part(writes) =
+            proposal.taking(one.project(), &Decisions { without_people, ..Decisions::default() })
+        else {
             panic!("some of it is left out")
         };
         let mut after = one.project().clone();

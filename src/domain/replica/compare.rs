@@ -92,7 +92,9 @@ pub fn values_apart(project: &Project, update: &[u8]) -> Result<Apart, MergeErro
     let mut apart = Apart::default();
     for theirs in fields.into_values() {
         let here = project.current(&theirs);
-        if here != theirs {
+        // What somebody is called now is newer than what the file says.
+        let is_old_name = matches!(here, Write::Annotator(..)) && here.encode().is_some();
+        if here != theirs && !is_old_name {
             apart.ours.extend(here.encode().is_some().then_some(here));
             apart.theirs.push(theirs);
         }

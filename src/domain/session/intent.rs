@@ -99,7 +99,7 @@ pub struct Take {
     pub name: String,
     /// The file's replica, where all of it is taken.
     pub update: Option<Vec<u8>>,
-    /// What is set beyond that.
+    /// What is set beyond that. Of several values of one field the last one counts.
     pub writes: Vec<Write>,
 }
 

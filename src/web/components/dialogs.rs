@@ -55,7 +55,10 @@ fn Slot(props: &SlotProps) -> Html {
         Some(Dialog::Projects) => html! { <ProjectsDialog /> },
         Some(Dialog::Storage) => html! { <StorageDialog /> },
         Some(Dialog::Backup(backup)) => html! { <BackupDialog backup={Rc::clone(backup)} /> },
-        Some(Dialog::Merge(merging)) => html! { <MergeDialog merging={merging.clone()} /> },
+        Some(Dialog::Merge(merging)) => {
+            // What is opened anew is decided anew.
+            html! { <MergeDialog key={merging.number()} merging={merging.clone()} /> }
+        }
         Some(Dialog::Export) => html! { <ExportDialog /> },
         Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
         Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },

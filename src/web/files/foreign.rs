@@ -9,7 +9,7 @@ use crate::domain::exchange::adoption::adopt;
 use crate::domain::exchange::known::Known;
 use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::{Reading, Source, Unread};
-use crate::domain::merging::{Basis, Proposal};
+use crate::domain::merging::{Basis, Proposal, Record};
 use crate::domain::project::Write;
 use crate::domain::replica::Apart;
 use crate::domain::text::counted;
@@ -72,6 +72,9 @@ pub(super) fn opened(dispatcher: &Dispatcher, foreign: Vec<(Reader, Vec<Source>)
     }
     opened.proposal = Proposal::new(&before, &apart, Basis::Values);
     opened.before = before;
+    let news: BTreeSet<&Record> = opened.proposal.changes.iter().map(|change| &change.record).collect();
+    let is_news = |unsure: &Unsure| news.contains(&Record::Quote(unsure.quote.clone()));
+    opened.unsure = std::mem::take(&mut opened.unsure).into_iter().filter(is_news).collect();
     opened.find_others();
     opened
 }

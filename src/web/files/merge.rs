@@ -13,12 +13,12 @@ use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::Source;
 use crate::domain::exchange::{Incoming, from_jsonld, w3c};
 use crate::domain::id::{ArticleId, QuoteId, Timestamp};
-use crate::domain::merging::{Basis, Decisions, OtherText, Proposal, Record, Taking, counts};
+use crate::domain::merging::{Basis, Change, Decisions, OtherText, Proposal, Record, Side, Taking, Way, counts};
 use crate::domain::project::Project;
 use crate::domain::replica::{MergeError, merge_updates, values_apart};
 use crate::domain::revising::{Revision, Told};
 use crate::domain::session::{Intent, Take};
-use crate::domain::text::{Span, Text, capitalised};
+use crate::domain::text::{Span, Text, capitalised, counted};
 use crate::web::address;
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
@@ -103,6 +103,11 @@ impl Merging {
     pub(super) fn new(opened: Opened) -> Self {
         Self(Rc::new(opened))
     }
+
+    /// Tells it from every other that is there.
+    pub(crate) fn number(&self) -> usize {
+        Rc::as_ptr(&self.0).addr()
+    }
 }
 
 /// An export of ours.
@@ -140,10 +145,12 @@ pub(super) fn read(name: &str, text: String) -> Result<Export, FileError> {
 }
 
 /// What exports would change, all of them together: their order makes no difference.
-pub(super) fn open(dispatcher: &Dispatcher, exports: Vec<Exact>) -> Result<Merging, FileError> {
+pub(super) fn open(dispatcher: &Dispatcher, mut exports: Vec<Exact>) -> Result<Merging, FileError> {
     let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
     let (mut updates, mut texts, mut opened) = (Vec::new(), Vec::new(), Opened::default());
     let known = dispatcher.snapshot().project;
+    // Of several that tell where a quote is the newest one counts.
+    exports.sort_by_key(|export| export.sent.saved);
     for Exact { sent, update, incoming, file } in exports {
         opened.files.push(sent);
         updates.push(update);
@@ -192,7 +199,7 @@ impl Opened {
             let to_ours = Revision::new(after, &theirs, &ours)
                 .or_else(|| (!self.told.is_empty()).then(|| Revision::told(after, &theirs, &ours, &self.told)))?;
             let to_theirs = Revision::new(after, &ours, &theirs);
-            Some(OtherText { theirs, ours, to_ours, to_theirs })
+            Some(OtherText::new(&self.before, after, (theirs, ours), to_ours, to_theirs))
         });
         self.others = others.collect();
     }
@@ -211,13 +218,15 @@ pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decis
             dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
         }
     }
-    let (update, mut writes) = match merging.proposal.taking(decisions) {
-        Taking::Whole(writes) => (merging.update.clone(), writes),
-        Taking::Part(writes) => (None, writes),
+    let (update, mut writes, mut taken) = match merging.proposal.taking(&merging.before, decisions) {
+        Taking::Whole(writes) => (merging.update.clone(), writes, merging.proposal.after.clone()),
+        Taking::Part(writes) => (None, writes, merging.before.clone()),
     };
-    let taken = merging.proposal.taken(&merging.before, decisions);
+    taken.write_all(writes.iter().cloned());
     for other in &merging.others {
-        writes.extend(other.writes(&taken, decisions, now()));
+        let besides = other.writes(&taken, decisions, now());
+        taken.write_all(besides.iter().cloned());
+        writes.extend(besides);
     }
     let outcome = dispatcher.try_send(Intent::Take(Take { name: merging.deed(), update, writes }))?;
     tell_unread(dispatcher, outcome.unread);
@@ -225,39 +234,60 @@ pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decis
     Ok(Taken::Merged(outcome.merged))
 }
 
-/// Takes what was decided, and says what came of it.
+/// Takes what was decided, and says what came of it. Another tab may have changed the project since the files were
+/// opened: where they come to something else now, a person looks once more.
 pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) {
-    if let Some(fresh) = compared_again(dispatcher, merging) {
-        dispatcher.ui(Action::Open(Dialog::Merge(fresh)));
-        return dispatcher.say("The project has changed in another tab since the files were opened. Look once more.");
-    }
-    match take(dispatcher, merging, decisions) {
+    let merging = match compared_again(dispatcher, merging) {
+        Some(fresh) if !fresh.proposes_as(merging) => {
+            dispatcher.ui(Action::Open(Dialog::Merge(fresh)));
+            return dispatcher
+                .say("The project has changed in another tab since the files were opened. Look once more.");
+        }
+        fresh => fresh.unwrap_or_else(|| merging.clone()),
+    };
+    match take(dispatcher, &merging, decisions) {
         Ok(_) => dispatcher.say(merging.outcome(decisions)),
         Err(error) => dispatcher.warn(format!("{} was not merged: {error}", merging.name())),
     }
 }
 
-/// The files compared with the project as it is now, where that comes to something else than when they were opened:
-/// another tab may have changed it meanwhile.
+/// The files compared with the project as it is now, where it is another than when they were opened.
 fn compared_again(dispatcher: &Dispatcher, merging: &Merging) -> Option<Merging> {
     if dispatcher.snapshot().revision == merging.revision {
         return None;
     }
     let mut opened = match &merging.update {
         Some(update) => {
-            let mut opened = Opened::default();
+            let mut opened = Opened { told: merging.told.clone(), ..Opened::default() };
             opened.compare(dispatcher, update.clone(), merging.texts.clone()).ok()?;
             opened
         }
         None => foreign::opened(dispatcher, merging.foreign.clone(), &[]),
     };
-    opened.told.clone_from(&merging.told);
     opened.files.clone_from(&merging.files);
     opened.refused.clone_from(&merging.refused);
-    (opened.proposal.changes != merging.proposal.changes).then(|| Merging::new(opened))
+    Some(Merging::new(opened))
 }
 
 impl Opened {
+    /// True where a person would be asked the same.
+    fn proposes_as(&self, other: &Self) -> bool {
+        self.proposal.changes == other.proposal.changes && self.others == other.others && self.unsure == other.unsure
+    }
+
+    /// True for an article that comes for its quotes alone, since they are brought over to one that is here.
+    pub(crate) fn is_passing(&self, change: &Change, decisions: &Decisions) -> bool {
+        self.others.iter().any(|other| {
+            change.record == Record::Article(other.theirs.clone()) && other.way(decisions) == Way::ToOurs
+        })
+    }
+
+    /// How much would change of what these changes are, as it is told.
+    pub(crate) fn counts<'a>(&self, changes: impl Iterator<Item = &'a Change>, decisions: &Decisions) -> Vec<String> {
+        let seen = changes.filter(|change| !self.is_passing(change, decisions)).cloned().collect();
+        counts(&Proposal { changes: seen, ..self.proposal.clone() })
+    }
+
     /// The files in words: "“ines.jsonld”", or how many there are.
     pub(crate) fn name(&self) -> String {
         match self.files.as_slice() {
@@ -273,10 +303,17 @@ impl Opened {
 
     /// What became of the files, where all or some of it was taken.
     pub(crate) fn outcome(&self, decisions: &Decisions) -> String {
-        let taken =
-            self.proposal.changes.iter().filter(|change| self.proposal.takes(decisions, change)).cloned().collect();
-        let taken = Proposal { changes: taken, ..self.proposal.clone() };
-        let counts = counts(&taken);
+        let takes_theirs = |change: &&Change| {
+            let mut differences = change.differences.iter();
+            let is_taken = self.proposal.takes(decisions, change);
+            is_taken && differences.any(|difference| decisions.side(change, difference) == Side::Theirs)
+        };
+        let taken = self.proposal.changes.iter().filter(takes_theirs);
+        let mut counts = self.counts(taken, decisions);
+        for revision in self.others.iter().filter_map(|other| other.revision(decisions)) {
+            let over = revision.going(&decisions.accepted).count();
+            counts.extend((over > 0).then(|| format!("{} brought over", counted(over, "quote", "quotes"))));
+        }
         if counts.is_empty() {
             return format!("{} was merged: nothing in it is new here.", self.name());
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::exchange::records::Annotator;
-use crate::domain::merging::{Basis, Proposal, counts};
+use crate::domain::merging::{Basis, Decisions, Difference, Proposal, Side, counts};
 use crate::domain::text::Span;
 
 const TEXT: &str = "Rain fell all day, he said.";
@@ -155,4 +155,40 @@ fn minted(write: Write) -> Write {
         }
         other => other,
     }
+}
+
+#[test]
+fn what_a_file_without_times_lacks_stays_unless_a_person_says_so() {
+    let mut project = proposal(&records(), &Project::default()).after;
+    let id = project.quotes().next().expect("there are three").0.clone();
+    project.write(Write::Quote(id.clone(), QuoteField::Note("ours".to_owned())));
+    let mut file = Records::of(&project);
+    file.quotes[0].speaker = None;
+    file.quotes[0].note = "theirs".to_owned();
+    let back = proposal(&file, &project);
+    let [change] = back.changes.as_slice() else { panic!("one quote is changed: {:?}", back.changes) };
+    let decisions = Decisions::default();
+    let kept = |difference: &Difference| decisions.side(change, difference) == Side::Ours;
+    let kept: Vec<String> = change.differences.iter().filter(|it| kept(it)).map(|it| it.theirs.key()).collect();
+    assert_eq!(kept, [format!("q/{id}/speaker")]);
+}
+
+#[test]
+fn an_id_that_is_unique_in_the_world_names_a_quote_wherever_it_stands() {
+    let check = |id: &str, expected: bool| {
+        let mut file = records();
+        file.quotes.truncate(1);
+        file.links.clear();
+        file.quotes[0].id = id.to_owned();
+        let project = proposal(&file, &Project::default()).after;
+        file.quotes[0].content = vec![Span::new(5, 9)];
+        let again = counts(&proposal(&file, &project));
+        assert_eq!(again == ["1 changed quote"], expected, "{id}: {again:?}");
+    };
+    check("https://example.org/annotations/7", true);
+    check("urn:uuid:7b0ab5d1", true);
+    check("2b5d6b1e-9c4f-4f0e-8b7a-3f1f5c2d9a10", true);
+    check("Kxm2AGZXEe-mYzcUHvmWlQ", true);
+    check("T1", false);
+    check("", false);
 }

@@ -43,6 +43,8 @@ pub(super) fn read(files: &[Source], known: &[Known<'_>]) -> Reading {
     for file in files {
         reader.refusals = Refusals::of(&file.name);
         reader.place = None;
+        // Two files may each tell of one annotation; what differs between them is for others to settle.
+        reader.seen.clear();
         reader.file(&file.bytes);
         let refusals = std::mem::replace(&mut reader.refusals, Refusals::of(""));
         reading.unread.extend(refusals.finish());

@@ -16,7 +16,7 @@ use self::others::OtherTexts;
 use self::scope::Scope;
 use self::unsure::UnsurePlaces;
 use super::modal::Modal;
-use crate::domain::merging::{Basis, Decisions, counts};
+use crate::domain::merging::{Basis, Change, Decisions};
 use crate::domain::text::counted;
 use crate::web::browser::moment;
 use crate::web::files::{Merging, Sent, take_merged};
@@ -47,14 +47,16 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
         use_callback(decisions, |decided, decisions| decisions.set(decided))
     };
     let proposal = &merging.proposal;
-    let taken = proposal.changes.iter().filter(|change| proposal.takes(&decisions, change)).count();
+    let is_passing = |change: &Change| merging.is_passing(change, &decisions);
+    let listed: Vec<_> = proposal.changes.iter().filter(|change| !is_passing(change)).collect();
+    let taken = listed.iter().filter(|change| proposal.takes(&decisions, change)).count();
     let order: Vec<_> = merging.before.articles().into_iter().map(|(id, _)| id.clone()).collect();
     html! {
         <Modal title={format!("Merge {}", merging.name())} class="wide merge">
             <ul class="merge-files">
                 { for merging.files.iter().enumerate().map(|(number, file)| html! { <li key={number}>{ sent(file) }</li> }) }
             </ul>
-            <p class="merge-counts"><strong>{ counts(proposal).join(", ") }</strong></p>
+            <p class="merge-counts"><strong>{ merging.counts(proposal.changes.iter(), &decisions).join(", ") }</strong></p>
             if let Some(words) = how_compared(proposal.basis) { <p class="muted small">{ words }</p> }
             <LeftOut reasons={merging.refused.clone()} />
             <Scope merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
@@ -66,12 +68,12 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                     key={format!("{heading:?}")}
                     merging={merging.clone()}
                     heading={heading.clone()}
-                    numbers={changes.iter().map(|(number, _)| *number).collect::<Vec<_>>()}
+                    numbers={changes.iter().filter(|(_, change)| !is_passing(change)).map(|(number, _)| *number).collect::<Vec<_>>()}
                     decisions={(*decisions).clone()}
                 />
             }) }
             <footer>
-                <Remark {taken} all={proposal.changes.len()} />
+                <Remark {taken} all={listed.len()} />
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
                 <button type="button" class="button primary" disabled={taken == 0 && !proposal.is_empty()} onclick={merge}>
                     if proposal.is_empty() {
@@ -94,7 +96,8 @@ const fn how_compared(basis: Basis) -> Option<&'static str> {
              times of change where the file tells them. What the file lacks is not deleted here.",
         ),
         Basis::Before => Some(
-            "This was merged before. Listed is what was undone or changed here since; merging takes what the file has.",
+            "This was merged before. Listed is what was undone or changed here since. What was undone comes again; what you \
+             changed since stays, unless you choose theirs.",
         ),
     }
 }

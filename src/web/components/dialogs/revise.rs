@@ -137,7 +137,7 @@ fn Outcome(props: &OutcomeProps) -> Html {
             <footer>
                 <p class="muted small grow">
                     if stay > 0 {
-                        { format!("{} with the earlier text, which stays in the list.", stays(stay)) }
+                        { format!("{} with the earlier text, which stays in the list.", files::stays(stay)) }
                     } else {
                         { "The earlier text goes out of the list. Undo brings it back." }
                     }
@@ -153,8 +153,4 @@ fn Outcome(props: &OutcomeProps) -> Html {
             </footer>
         </>
     }
-}
-
-fn stays(count: usize) -> String {
-    if count == 1 { "1 quote stays".to_owned() } else { format!("{count} quotes stay") }
 }

@@ -8,6 +8,7 @@ use super::super::carried::CarriedList;
 use super::OnDecide;
 use crate::domain::id::QuoteId;
 use crate::domain::merging::{Decisions, Way};
+use crate::domain::revising::Revision;
 use crate::domain::text::counted;
 use crate::web::files::Merging;
 
@@ -25,8 +26,9 @@ pub(super) struct Props {
 #[component]
 pub(super) fn OtherTexts(props: &Props) -> Html {
     let Props { merging, decisions, onchange } = props;
+    let is_left_out = |article| decisions.without_articles.contains(article);
     html! {
-        { for merging.others.iter().enumerate().map(|(number, other)| html! {
+        { for merging.others.iter().enumerate().filter(|(_, other)| !is_left_out(&other.theirs)).map(|(number, other)| html! {
             <Other
                 key={other.theirs.as_str()}
                 merging={merging.clone()}
@@ -71,20 +73,21 @@ fn Other(props: &OtherProps) -> Html {
         onchange.emit(decisions);
     });
     let title = merging.before.article(&other.ours).map(|article| article.title().to_owned()).unwrap_or_default();
-    let theirs = counted(other.to_ours.quotes.len(), "quote", "quotes");
+    let going = |revision: &Revision| counted(revision.going(&decisions.accepted).count(), "quote", "quotes");
+    let theirs = going(&other.to_ours);
+    let group = format!("way-{}", other.theirs);
     let fates = other.revision(decisions).map(|revision| revision.fates().words());
     html! {
         <section class="merge-other" data-article={other.theirs.to_string()}>
             <fieldset>
                 <legend class="label">{ format!("“{title}” comes in another text than yours") }</legend>
-                <WayChoice way={Way::ToOurs} is_chosen={way == Way::ToOurs} choose={choose.clone()}
+                <WayChoice group={group.clone()} way={Way::ToOurs} is_chosen={way == Way::ToOurs} choose={choose.clone()}
                     label={format!("Bring their {theirs} over to your text")} />
                 if let Some(back) = &other.to_theirs {
-                    <WayChoice way={Way::ToTheirs} is_chosen={way == Way::ToTheirs} choose={choose.clone()}
-                        label={format!("Take their text, and bring your {} over to it",
-                            counted(back.quotes.len(), "quote", "quotes"))} />
+                    <WayChoice group={group.clone()} way={Way::ToTheirs} is_chosen={way == Way::ToTheirs} choose={choose.clone()}
+                        label={format!("Take their text, and bring your {} over to it", going(back))} />
                 }
-                <WayChoice way={Way::Apart} is_chosen={way == Way::Apart} {choose}
+                <WayChoice group={group.clone()} way={Way::Apart} is_chosen={way == Way::Apart} {choose}
                     label={"Keep both texts, each with its quotes".to_owned()} />
             </fieldset>
             if let Some(fates) = fates.filter(|fates| !fates.is_empty()) {
@@ -97,6 +100,8 @@ fn Other(props: &OtherProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct WayProps {
+    /// What the choices of one article share.
+    group: String,
     way: Way,
     label: String,
     is_chosen: bool,
@@ -108,7 +113,7 @@ fn WayChoice(props: &WayProps) -> Html {
     let onchange = use_callback((props.way, props.choose.clone()), |_, (way, choose)| choose.emit(*way));
     html! {
         <label class="check">
-            <input type="radio" checked={props.is_chosen} {onchange} />
+            <input type="radio" name={props.group.clone()} checked={props.is_chosen} {onchange} />
             <span>{ &props.label }</span>
         </label>
     }
