@@ -92,6 +92,8 @@ pub enum Format {
     Html,
     /// A file that Counterpoint or another annotator wrote.
     Export,
+    /// Data of a kind that is not known: no article.
+    Data,
     /// A whole project, as Counterpoint keeps it: see [`backup`](super::backup).
     Backup,
 }
@@ -109,6 +111,9 @@ pub fn format_of(name: &str, text: &str) -> Format {
     }
     if is_object && (is_named(&["json", "jsonld"]) || (name.is_empty() && text.contains("\"@context\""))) {
         return Format::Export;
+    }
+    if is_named(&["zip"]) || (is_named(&["json", "jsonl", "jsonld", "ndjson"]) && text.starts_with('[')) {
+        return Format::Data;
     }
     if is_named(&["html", "htm", "xhtml"]) || begins_as_page(text) {
         return Format::Html;
@@ -174,5 +179,8 @@ mod tests {
         check("a.txt", "In JSON: {\"counterpoint\":\"backup\"}", Format::Text);
         check("a.json", "The quay.", Format::Text);
         check("json", "{}", Format::Text);
+        check("a.json", " [[[", Format::Data);
+        check("a.txt", "[Editor's note]", Format::Text);
+        check("a.zip", "PK not a zip", Format::Data);
     }
 }

@@ -97,7 +97,8 @@ pub enum Basis {
     Replica,
     /// Another program wrote or edited the file: by comparing values, and by their times.
     Values,
-    /// The file was merged before: what differs was changed or undone here since.
+    /// The file was merged before: what it has and this project lacks, or has from an earlier time, was undone here since.
+    /// Where both have a value, the one that is here stays unless a person chooses.
     Before,
 }
 
@@ -173,6 +174,13 @@ impl Proposal {
                     });
                 }
                 _ => quiet.extend(differences.into_iter().map(|difference| difference.theirs)),
+            }
+        }
+        if basis == Basis::Before {
+            // What was changed here since is no matter of the file's any more.
+            changes.retain(|change| change.manner == Manner::New || change.is_theirs_later);
+            for change in &mut changes {
+                change.is_theirs_later = false;
             }
         }
         rest(&mut changes, &after);

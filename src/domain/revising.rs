@@ -254,10 +254,10 @@ pub fn around(text: &Text, span: Span) -> (String, String) {
     let (before, after) = (words_before(text, span.start), words_after(text, span.end));
     let is_whole = before.len() == span.start;
     let start = before.find(char::is_whitespace).filter(|_| !is_whole);
-    let before = start.map_or_else(|| before.to_owned(), |cut| format!("…{}", &before[cut..]));
+    let before = start.map_or_else(|| before.to_owned(), |cut| format!("…{}", before[cut..].trim_start()));
     let is_whole = span.end + after.len() == text.len();
     let end = after.rfind(char::is_whitespace).filter(|_| !is_whole);
-    let after = end.map_or_else(|| after.to_owned(), |cut| format!("{} …", &after[..cut]));
+    let after = end.map_or_else(|| after.to_owned(), |cut| format!("{}…", after[..cut].trim_end()));
     (before, after)
 }
 

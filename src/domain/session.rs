@@ -261,11 +261,26 @@ impl Session {
     /// Writes to the project. The active span stays the active one where its number changes.
     fn write_in_view(&mut self, writes: impl IntoIterator<Item = Write>) {
         let span = self.view.active_span(&self.project);
+        let before = self.project.clone();
         self.project.write_all(writes);
+        self.follow_articles(&before);
         if let Some(span) = span.filter(|span| self.view.active_span(&self.project) != Some(*span)) {
             Rc::make_mut(&mut self.view).follow(span, &self.project);
         }
         self.settle();
+    }
+
+    /// Where an open article has left the project and its quotes stand on another now, opens that in its place.
+    fn follow_articles(&mut self, before: &Project) {
+        let is_gone = |article: &&ArticleId| self.project.article(article).is_none();
+        let gone: Vec<ArticleId> = self.view.columns.articles().iter().filter(is_gone).cloned().collect();
+        for article in gone {
+            let mut quotes = before.quotes_in(&article).filter_map(|(quote, _)| self.project.quote(quote));
+            if let Some(quote) = quotes.next() {
+                let to = quote.attribution.article.clone();
+                Rc::make_mut(&mut self.view).replace(&article, to);
+            }
+        }
     }
 
     fn settle(&mut self) {

@@ -66,6 +66,9 @@ pub(crate) enum FileError {
     /// The project does not take it.
     #[error("{0}.")]
     Refused(#[from] Refusal),
+    /// It is data of a kind that is not known.
+    #[error("it is no file that this page knows, or it is damaged. If it is JSON, save it as UTF-8.")]
+    UnknownData,
     /// A newer text of an article is the one that it has.
     #[error("the article has this very text already.")]
     SameText,
@@ -312,6 +315,7 @@ fn interpret(name: &str, text: &str) -> Result<Incoming, FileError> {
     let text = match format_of(name, text) {
         Format::Export => return Ok(Incoming::Export(text.to_owned())),
         Format::Backup => return Ok(Incoming::Backup(text.to_owned())),
+        Format::Data => return Err(FileError::UnknownData),
         Format::Html => html::article_text(text)?,
         Format::Markdown => from_markdown(text),
         Format::Text => text.to_owned(),

@@ -92,6 +92,7 @@ async fn an_article_that_was_updated_keeps_its_quotes() -> Result<()> {
         page.wait_for_text("main", "Crews met at noon").await?;
         page.press("Control+z").await?;
         page.wait_for_text(".notices", "Undone: update the text").await?;
+        page.wait_for_text("main", "Nobody asked the passengers").await?;
         assert_eq!(page.quoted(OLD).await?, QUOTED);
         assert_eq!(page.quoted(NEW).await?, [""; 0]);
         page.press("Control+Shift+z").await?;
@@ -111,7 +112,7 @@ async fn a_colleague_with_a_newer_text_brings_their_quotes() -> Result<()> {
     let first = file_of(NEW, &theirs[1..]).await?;
     let second = file_of(NEW, &theirs).await?;
     with_text(OLD, &QUOTED[..1], async |_, page| {
-        page.drop_files("body", &[Upload::new("omar.jsonld", first)]).await?;
+        page.drop_files("body", &[Upload::new("omar.jsonld", first.clone())]).await?;
         page.wait_for_text("dialog.merge .merge-other", "comes in another text than yours").await?;
         page.wait_for_text("dialog.merge .merge-other", "1 moved").await?;
         for view in View::ALL {
@@ -123,6 +124,8 @@ async fn a_colleague_with_a_newer_text_brings_their_quotes() -> Result<()> {
         page.wait_until_gone("dialog").await?;
         assert_eq!(page.quoted(OLD).await?, [QUOTED[0], theirs[1]]);
         assert_eq!(page.quoted(NEW).await?, [""; 0], "the other text is not in the list");
+        page.drop_files("body", &[Upload::new("omar.jsonld", first)]).await?;
+        page.wait_for_text(".notices", "nothing in it is new here").await?;
 
         // Somebody else has a quote that our text lacks: it comes with its own text, or all go to that.
         page.drop_files("body", &[Upload::new("mia.jsonld", second)]).await?;
@@ -195,7 +198,7 @@ async fn a_file_that_another_program_changed_is_compared_by_its_values() -> Resu
             annotation["document"] = json!({ "title": ["Ferry strike enters its second day"] });
         }
         page.drop_files("body", &[Upload::new("others.json", json!(all).to_string())]).await?;
-        page.wait_for_text("dialog.merge .merge-unsure h3", "1 quote may stand elsewhere").await?;
+        page.wait_for_text("dialog.merge .merge-unsure h3", "1 quote was not found word for word").await?;
         for view in View::ALL {
             page.screenshot("merge-unsure", view).await?;
             assert_eq!(page.axe().await?, [""; 0]);

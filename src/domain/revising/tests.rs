@@ -138,9 +138,9 @@ fn the_words_around_a_place_are_whole() {
         let found = around(&text, Span::new(start, start + words.len()));
         assert_eq!(found, (before.to_owned(), after.to_owned()));
     };
-    check("Crews", "", " met at noon on Friday and …");
-    check("hour", "… on Friday and talked for an ", " about the pay of the night …");
-    check("shift", "… about the pay of the night ", ".");
+    check("Crews", "", " met at noon on Friday and…");
+    check("hour", "…on Friday and talked for an ", " about the pay of the night…");
+    check("shift", "…about the pay of the night ", ".");
 }
 
 #[test]

@@ -96,6 +96,16 @@ impl Columns {
         }
     }
 
+    /// Puts an article in the place of another, where it is not open already.
+    fn replace(&mut self, article: &ArticleId, by: ArticleId) {
+        if self.articles.contains(&by) {
+            return;
+        }
+        if let Some(place) = self.articles.iter_mut().find(|open| *open == article) {
+            *place = by;
+        }
+    }
+
     fn open_beside(&mut self, article: ArticleId) {
         if self.focus(&article) {
             return;
@@ -166,6 +176,10 @@ impl View {
 
     pub(super) fn open(&mut self, article: ArticleId) {
         self.columns.open(article);
+    }
+
+    pub(super) fn replace(&mut self, article: &ArticleId, by: ArticleId) {
+        self.columns.replace(article, by);
     }
 
     pub(super) fn open_beside(&mut self, article: ArticleId) {

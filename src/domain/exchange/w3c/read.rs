@@ -280,7 +280,8 @@ impl Reader<'_, '_> {
             None if title.is_empty() => "which has no address of the web".to_owned(),
             None => format!("“{}”", shorten(title, 60)),
         };
-        self.refuse(format!("its article, {told}, is not at hand: open it and read the file again"));
+        self.refuse(format!("its article, {told}, is not at hand: open it, or give an open article that address (D), and read the file again"
+        ));
         None
     }
 }

@@ -67,7 +67,7 @@ fn CarriedRow(props: &RowProps) -> Html {
             <div>
                 if !was.is_empty() { <p class="merge-name">{ was }</p> }
                 { match fate {
-                    Fate::Lost => html! { <p class="muted">{ "Not in the other text: it stays with this one." }</p> },
+                    Fate::Lost => html! { <p class="muted">{ "Its words are not there. It stays with its own text." }</p> },
                     Fate::Unsure { .. } => html! {
                         <>
                             { there }

@@ -56,9 +56,9 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <ul class="merge-files">
                 { for merging.files.iter().enumerate().map(|(number, file)| html! { <li key={number}>{ sent(file) }</li> }) }
             </ul>
-            <p class="merge-counts"><strong>{ merging.counts(proposal.changes.iter(), &decisions).join(", ") }</strong></p>
+            if !proposal.is_empty() { <p class="merge-counts"><strong>{ merging.counts(proposal.changes.iter(), &decisions).join(", ") }</strong></p> }
             if let Some(words) = how_compared(proposal.basis) { <p class="muted small">{ words }</p> }
-            <LeftOut reasons={merging.refused.clone()} />
+            <LeftOut reasons={merging.refused.clone()} is_all={proposal.is_empty()} />
             <Scope merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
             <UnsurePlaces merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
             <OtherTexts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
@@ -77,7 +77,7 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
                 <button type="button" class="button primary" disabled={taken == 0 && !proposal.is_empty()} onclick={merge}>
                     if proposal.is_empty() {
-                        { "Take the rest" }
+                        { "Close" }
                     } else {
                         { format!("Merge {}", counted(taken, "change", "changes")) }
                     }
@@ -95,16 +95,17 @@ const fn how_compared(basis: Basis) -> Option<&'static str> {
             "Another program wrote this, or changed it. What is here already is compared field by field, and by the \
              times of change where the file tells them. What the file lacks is not deleted here.",
         ),
-        Basis::Before => Some(
-            "This was merged before. Listed is what was undone or changed here since. What was undone comes again; what you \
-             changed since stays, unless you choose theirs.",
-        ),
+        Basis::Before => {
+            Some("This was merged before. Listed is what was undone here since, and can be taken once more.")
+        }
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct LeftOutProps {
     reasons: Vec<String>,
+    /// True where nothing is left that would change anything.
+    is_all: bool,
 }
 
 /// So many reasons are listed; of the rest only the number is told.
@@ -119,8 +120,11 @@ fn LeftOut(props: &LeftOutProps) -> Html {
     }
     let rest = count.saturating_sub(MOST_REASONS);
     html! {
-        <details class="merge-left-out" open={count <= 3}>
-            <summary>{ format!("{} could not be read. The rest is here.", counted(count, "entry", "entries")) }</summary>
+        <details class="merge-left-out" open={count <= 3 || props.is_all}>
+            <summary>
+                { format!("{} could not be read. ", counted(count, "entry", "entries")) }
+                { if props.is_all { "Nothing else in it is new here." } else { "The rest is here." } }
+            </summary>
             <ul>
                 { for props.reasons.iter().take(MOST_REASONS).enumerate().map(|(number, reason)| html! {
                     <li key={number}>{ reason }</li>

@@ -136,7 +136,9 @@ fn Outcome(props: &OutcomeProps) -> Html {
             <CarriedList {rows} accepted={(*accepted).clone()} {flip} />
             <footer>
                 <p class="muted small grow">
-                    if stay > 0 {
+                    if going == 0 && stay > 0 {
+                        { "Nothing that is quoted stands in this text. Is it the right one?" }
+                    } else if stay > 0 {
                         { format!("{} with the earlier text, which stays in the list.", files::stays(stay)) }
                     } else {
                         { "The earlier text goes out of the list. Undo brings it back." }
@@ -146,6 +148,8 @@ fn Outcome(props: &OutcomeProps) -> Html {
                 <button type="button" class="button primary" onclick={update} autofocus=true>
                     if revision.quotes.is_empty() {
                         { "Update" }
+                    } else if going == 0 {
+                        { "Update without its quotes" }
                     } else {
                         { format!("Update, and bring {} over", counted(going, "quote", "quotes")) }
                     }

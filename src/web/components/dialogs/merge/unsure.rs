@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use yew::{Html, Properties, component, html, use_callback};
 
 use super::OnDecide;
+use crate::domain::annotation::Role;
 use crate::domain::id::QuoteId;
 use crate::domain::merging::{Decisions, Record};
 use crate::domain::revising::around;
@@ -35,12 +36,12 @@ pub(super) fn UnsurePlaces(props: &Props) -> Html {
         return Html::default();
     }
     let rest = quotes.len().saturating_sub(MOST_ROWS);
-    let title = format!("{} may stand elsewhere", counted(quotes.len(), "quote", "quotes"));
+    let title = format!("{} not found word for word", counted(quotes.len(), "quote was", "quotes were"));
     html! {
         <section class="merge-unsure" aria-labelledby="merge-unsure">
             <h3 id="merge-unsure">{ title }</h3>
             <p class="muted small">
-                { "The article does not say the same as the file. What you do not confirm is left out." }
+                { "First as the file has it, then what the article says. What you do not confirm is left out." }
             </p>
             <ul class="carried">
                 { for quotes.into_iter().take(MOST_ROWS).map(|(quote, spans)| html! {
@@ -92,7 +93,9 @@ fn UnsureRow(props: &RowProps) -> Html {
             <div>
                 { for props.spans.iter().enumerate().map(|(number, unsure)| html! {
                     <div key={number}>
-                        <p class="merge-name">{ &unsure.words }<span class="muted small">{ format!(" {}", unsure.role.name()) }</span></p>
+                        <p class="merge-name">{ &unsure.words }if unsure.role != Role::Content {
+                                <span class="muted small">{ format!(" {}", unsure.role.name()) }</span>
+                            }</p>
                         { for text.map(|text| {
                             let (before, after) = around(text, unsure.span);
                             html! {
