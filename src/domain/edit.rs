@@ -13,6 +13,7 @@ mod units;
 
 use super::annotation::{Attribution, Kind, Origin, Relation, Role, Status};
 use super::article::{Description, Region};
+use super::dismissal::Dismissed;
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId};
 use super::project::{Project, Write};
 use super::text::{Span, SpanError};
@@ -230,6 +231,11 @@ pub enum Edit {
         /// The link.
         link: LinkId,
     },
+    /// Says no to a suggestion, so that it is not made again.
+    Dismiss {
+        /// What was suggested.
+        dismissed: Dismissed,
+    },
     /// Says what an annotator is called.
     NameAnnotator {
         /// The annotator.
@@ -299,6 +305,9 @@ pub enum EditError {
     /// A region that does not fit the text.
     #[error("a region of the article cannot lie there: {0}")]
     Region(SpanError),
+    /// The place of a suggestion that does not fit the text.
+    #[error("no suggestion can lie there: {0}")]
+    Suggestion(SpanError),
     /// UTF-16 offsets that are no place in the text.
     #[error("{0} to {1} is no range of UTF-16 code units in the article's text")]
     Units(usize, usize),
@@ -358,6 +367,8 @@ impl Edit {
             Self::SetRationale { .. } => "change rationale",
             Self::SetStatus { .. } => "change status",
             Self::DeleteLink { .. } => "delete contradiction",
+            Self::Dismiss { dismissed: Dismissed::Quote(_) } => "reject suggestion",
+            Self::Dismiss { dismissed: Dismissed::Pair(..) } => "dismiss candidate",
             Self::NameAnnotator { .. } => "change your name",
             Self::Together { name, .. } => name,
         }

@@ -229,7 +229,7 @@ fn rest(changes: &mut [Change], after: &Project) {
     }
 }
 
-/// The record that a field is of; nothing for annotators, who are not asked about. That a quote is a member belongs to
+/// The record that a field is of; nothing for annotators and for what was dismissed, which are not asked about. That a quote is a member belongs to
 /// the link.
 fn record_of(write: &Write) -> Option<Record> {
     Some(match write {
@@ -237,7 +237,7 @@ fn record_of(write: &Write) -> Option<Record> {
         Write::Quote(id, _) => Record::Quote(id.clone()),
         Write::Speaker(id, _) => Record::Speaker(id.clone()),
         Write::Link(id, _) | Write::Member(id, ..) => Record::Link(id.clone()),
-        Write::Annotator(..) => return None,
+        Write::Annotator(..) | Write::Dismissal(..) => return None,
     })
 }
 

@@ -1,7 +1,8 @@
 //! The model and everything that can be said about it without a browser.
 //!
 //! Dependencies run one way: text <- article <- annotation <- project <- edit <- session. Below annotation stand also
-//! id and record, which use nothing here, and anchor, which finds spans again and knows text alone. quotation and snap,
+//! id and record, which use nothing here, dismissal, which names places in texts, and anchor, which finds spans again and
+//! knows text alone. quotation and snap,
 //! which say what spans of a text are, serve edit and session; history and replica, which know a project and its writes,
 //! and command, a list of names, serve session.
 //! journal knows ids and bytes alone: how updates are kept so that none is lost. shelf, the list of projects, knows ids
@@ -22,6 +23,7 @@ pub mod annotation;
 pub mod article;
 pub mod backup;
 pub mod command;
+pub mod dismissal;
 pub mod edit;
 pub mod exchange;
 pub mod history;

@@ -12,7 +12,8 @@ use std::rc::Rc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::annotation::{Annotator, Article, Link, Quote, Role, Speaker, Status};
+use super::annotation::{Annotator, Article, Link, Origin, Quote, Role, Speaker, Status};
+use super::dismissal::Dismissed;
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::text::{Span, Text};
 
@@ -32,6 +33,8 @@ pub struct Project {
     reading_order: OrdMap<ArticleId, OrdSet<(usize, QuoteId)>>,
     /// The links that a quote is a member of, live or not.
     memberships: OrdMap<QuoteId, OrdSet<LinkId>>,
+    /// What people said no to.
+    dismissals: OrdMap<Dismissed, Origin>,
     /// The speakers who were merged into another, deleted or not.
     merged: OrdSet<SpeakerId>,
 }
@@ -85,6 +88,13 @@ impl Project {
                 let before = put!(self.annotators, id, field);
                 Write::Annotator(id, before)
             }
+            Write::Dismissal(dismissed, by) => {
+                let before = match by {
+                    Some(by) => self.dismissals.insert(dismissed.clone(), by),
+                    None => self.dismissals.remove(&dismissed),
+                };
+                Write::Dismissal(dismissed, before)
+            }
         }
     }
 
@@ -122,6 +132,7 @@ impl Project {
                 .iter()
                 .map(|((link, quote), &since)| Write::Member(link.clone(), quote.clone(), Some(since))),
         );
+        writes.extend(self.dismissals.iter().map(|(what, by)| Write::Dismissal(what.clone(), Some(by.clone()))));
         writes
     }
 
@@ -371,6 +382,12 @@ impl Project {
     #[must_use]
     pub fn is_contradicted(&self, quote: &QuoteId) -> bool {
         self.links_of(quote).any(|(_, link)| link.is_contradiction() && link.status != Status::Dismissed)
+    }
+
+    /// Whether somebody said no to this, or to mostly the same words.
+    #[must_use]
+    pub fn is_dismissed(&self, proposed: &Dismissed) -> bool {
+        self.dismissals.contains_key(proposed) || self.dismissals.keys().any(|known| known.covers(proposed))
     }
 
     /// The name of an annotator; nothing where they gave none.

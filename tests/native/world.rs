@@ -4,6 +4,7 @@
 
 use counterpoint::domain::annotation::{Attribution, Difference, Kind, Relation, Role, Status};
 use counterpoint::domain::article::{article_id, describe};
+use counterpoint::domain::dismissal::{Dismissed, Place};
 use counterpoint::domain::edit::{Correction, Edit};
 use counterpoint::domain::id::{ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use counterpoint::domain::project::Project;
@@ -201,8 +202,20 @@ fn plain_edit(project: &Project, roll: &Dice) -> Edit {
             let (article, text) = texts()[usize::from(first) % 3].clone();
             Edit::AddArticle { description: describe(&text, "again.txt"), article }
         }
+        _ if second % 2 == 0 => Edit::Dismiss { dismissed: dismissed(project, roll) },
         _ => Edit::NameAnnotator { annotator: "annotator-1".into(), name: words() },
     }
+}
+
+/// A suggested quote, or two statements, where a quote is.
+fn dismissed(project: &Project, roll: &Dice) -> Dismissed {
+    let [_, first, second, third, ..] = *roll;
+    let place = |of: u16| {
+        let quote = quote(project, of);
+        let article = project.quote(&quote).map_or_else(|| article(of), |quote| quote.attribution.article.clone());
+        Place { article, span: span(project, &quote, roll) }
+    };
+    if second % 4 == 0 { Dismissed::Quote(place(first)) } else { Dismissed::pair(place(first), place(third)) }
 }
 
 fn turned(roll: &Dice, turn: u16) -> Dice {

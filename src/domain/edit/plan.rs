@@ -6,6 +6,7 @@ use super::super::annotation::{
     AnnotatorField, ArticleField, Attribution, LinkField, Origin, Quote, QuoteField, Role, SpeakerField,
 };
 use super::super::article::{Description, Region, whole_lines};
+use super::super::dismissal::Dismissed;
 use super::super::id::{ArticleId, LinkId, QuoteId, SpeakerId, Timestamp, is_valid};
 use super::super::project::{Project, Write};
 use super::super::quotation::kind_of;
@@ -36,11 +37,7 @@ impl Edit {
                 fields.push(ArticleField::Modified(Some(now)));
                 Ok(fields.into_iter().map(|field| Write::Article(article.clone(), field)).collect())
             }
-            Self::RemoveArticle { article } => {
-                project.article(article).ok_or_else(|| EditError::NoArticle(article.clone()))?;
-                let fields = [ArticleField::Deleted(true), ArticleField::Modified(Some(now))];
-                Ok(fields.map(|field| Write::Article(article.clone(), field)).into())
-            }
+            Self::RemoveArticle { article } => removal(project, article, now),
             Self::AddQuote { quote, attribution } => {
                 check_new(quote.as_str(), project.any_quote(quote).is_some())?;
                 let fields = [
@@ -101,6 +98,7 @@ impl Edit {
             }
             Self::SetStatus { link, status } => change_link(project, link, LinkField::Status(*status), now),
             Self::DeleteLink { link } => change_link(project, link, LinkField::Deleted(true), now),
+            Self::Dismiss { dismissed } => dismissal(project, dismissed.clone(), stamp),
             Self::NameAnnotator { annotator, name } => {
                 check_id(annotator.as_str())?;
                 Ok(vec![Write::Annotator(annotator.clone(), AnnotatorField::Name(name.trim().to_owned()))])
@@ -182,6 +180,20 @@ impl Correction {
         ];
         fields.into_iter().flatten().collect()
     }
+}
+
+fn removal(project: &Project, article: &ArticleId, now: Timestamp) -> Result<Vec<Write>, EditError> {
+    project.article(article).ok_or_else(|| EditError::NoArticle(article.clone()))?;
+    let fields = [ArticleField::Deleted(true), ArticleField::Modified(Some(now))];
+    Ok(fields.map(|field| Write::Article(article.clone(), field)).into())
+}
+
+fn dismissal(project: &Project, mut dismissed: Dismissed, stamp: &Origin) -> Result<Vec<Write>, EditError> {
+    for place in dismissed.places_mut() {
+        let text = project.text(&place.article).ok_or_else(|| EditError::NoText(place.article.clone()))?;
+        text.check(place.span).map_err(EditError::Suggestion)?;
+    }
+    Ok(vec![Write::Dismissal(dismissed, Some(stamp.clone()))])
 }
 
 /// The regions as an article keeps them (see [`whole_lines`]); where its text is not at hand, merely sorted.

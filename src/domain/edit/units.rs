@@ -35,6 +35,9 @@ impl Edit {
                 let article = added.get(quote).or_else(known).ok_or_else(|| EditError::NoQuote(quote.clone()))?;
                 convert(text_of(project, article)?, span)
             }
+            Self::Dismiss { dismissed } => dismissed
+                .places_mut()
+                .try_for_each(|place| convert(text_of(project, &place.article)?, &mut place.span)),
             Self::CorrectArticle { article, correction } => correction
                 .regions
                 .as_mut()

@@ -112,7 +112,7 @@ impl Proposal {
         });
         let mut writes: Vec<Write> = writes.collect();
         writes.extend(self.needed(&writes));
-        writes.extend(self.touched(&writes));
+        writes.extend(self.touched(&writes, decisions));
         self.spare_articles(project, &mut writes);
         Taking::Part(writes)
     }
@@ -153,8 +153,9 @@ impl Proposal {
         }
     }
 
-    /// The times of change of records that are taken, and the names of those who made them.
-    fn touched(&self, writes: &[Write]) -> Vec<Write> {
+    /// The times of change of records that are taken, the names of those who made them, and what was dismissed by people
+    /// who are not left out.
+    fn touched(&self, writes: &[Write], decisions: &Decisions) -> Vec<Write> {
         let records: BTreeSet<_> = writes.iter().map(Write::record).collect();
         let keys: BTreeSet<String> = writes.iter().map(Write::key).collect();
         let is_taken = |change: &&Change| change.differences.iter().any(|field| keys.contains(&field.theirs.key()));
@@ -162,6 +163,7 @@ impl Proposal {
             self.changes.iter().filter(is_taken).filter_map(|change| change.creator.as_ref()).collect();
         let goes_with = |quiet: &&Write| match quiet {
             Write::Annotator(person, _) => makers.contains(person),
+            Write::Dismissal(_, by) => by.as_ref().is_some_and(|by| !decisions.without_people.contains(&by.creator)),
             quiet => quiet.is_time_of_change() && records.contains(&quiet.record()),
         };
         self.quiet.iter().filter(goes_with).cloned().collect()

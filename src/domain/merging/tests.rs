@@ -1,7 +1,8 @@
 //! What is told of a change, and what counts as a conflict.
 
-use super::{Basis, Decisions, Manner, Proposal, Side, Taking, counts};
+use super::{Basis, Decisions, Manner, Proposal, Record, Side, Taking, counts};
 use crate::domain::annotation::{Attribution, Kind};
+use crate::domain::dismissal::{Dismissed, Place};
 use crate::domain::edit::Edit;
 use crate::domain::id::{AnnotatorId, ArticleId, Timestamp};
 use crate::domain::replica::Replica;
@@ -154,4 +155,26 @@ fn nothing_is_taken_of_who_is_left_out_but_the_speakers_that_others_name() {
     assert_eq!(taken(&[&third]), (true, vec!["The union".to_owned()]));
     assert_eq!(taken(&[&second]), (false, vec!["Nobody".to_owned(), "The union".to_owned()]));
     assert_eq!(taken(&[&second, &third]), (false, Vec::new()));
+}
+
+#[test]
+fn what_somebody_dismissed_is_dismissed_for_who_takes_their_work() {
+    let [one, mut other] = pair();
+    let (_, article) = person(1);
+    let suggested = Dismissed::Quote(Place { article: article.clone(), span: Span::new(17, 29) });
+    perform(&mut other, 70, Edit::Dismiss { dismissed: suggested.clone() });
+    perform(&mut other, 71, quote("nine", &article, "Nine hours is enough"));
+    let proposal = proposal(&one, &other);
+    assert_eq!(counts(&proposal), ["1 new quote"], "it is nothing to ask about");
+    let check = |decisions: &Decisions, expected| {
+        let Taking::Part(writes) = proposal.taking(one.project(), decisions) else {
+            panic!("some of it is left out")
+        };
+        let mut after = one.project().clone();
+        after.write_all(writes);
+        assert_eq!(after.is_dismissed(&suggested), expected, "{decisions:?}");
+    };
+    let without_records = [Record::Quote("nine".into())].into();
+    check(&Decisions { without_records, ..Decisions::default() }, true);
+    check(&Decisions { without_people: [other.me().clone()].into(), ..Decisions::default() }, false);
 }

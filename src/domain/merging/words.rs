@@ -130,6 +130,7 @@ fn field(write: &Write) -> &'static str {
         },
         Write::Member(..) => "member",
         Write::Annotator(..) => "name of an annotator",
+        Write::Dismissal(..) => "dismissed",
     }
 }
 
@@ -183,7 +184,7 @@ fn value(write: &Write, project: &Project) -> String {
             let quote = project.any_quote(quote).filter(|_| since.is_some());
             quote.map(|quote| content_in_words(&quote.attribution, project)).unwrap_or_default()
         }
-        Write::Annotator(..) => String::new(),
+        Write::Annotator(..) | Write::Dismissal(..) => String::new(),
     }
 }
 

@@ -17,6 +17,7 @@ impl Project {
             Write::Quote(id, _) => self.bearing_on_quote(id),
             Write::Speaker(id, _) => self.bearing_on_speaker(id),
             Write::Link(id, _) | Write::Member(id, ..) => self.bearing_on_link(id),
+            Write::Dismissal(..) => vec![self.current(write)],
             Write::Annotator(id, _) => {
                 let own = self.annotators.get(id).map(|record| record.fields()).unwrap_or_default();
                 own.into_iter().map(|field| Write::Annotator(id.clone(), field)).collect()

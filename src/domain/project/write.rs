@@ -3,7 +3,8 @@
 use thiserror::Error;
 use yrs::Any;
 
-use crate::domain::annotation::{AnnotatorField, ArticleField, LinkField, QuoteField, SpeakerField};
+use crate::domain::annotation::{AnnotatorField, ArticleField, LinkField, Origin, QuoteField, SpeakerField};
+use crate::domain::dismissal::{Dismissed, Place};
 use crate::domain::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp, is_valid};
 use crate::domain::record::{FieldError, decode, encode};
 
@@ -22,6 +23,8 @@ pub enum Write {
     Member(LinkId, QuoteId, Option<Timestamp>),
     /// A field of an annotator.
     Annotator(AnnotatorId, AnnotatorField),
+    /// Who said no to a suggestion, and when; nothing where nobody does.
+    Dismissal(Dismissed, Option<Origin>),
 }
 
 /// A key of a replica that names no field.
@@ -40,8 +43,12 @@ pub enum WriteError {
     },
 }
 
+/// What stands in a key after the place of a suggested quote, where another place makes a pair.
+const DISMISSED_QUOTE: &str = "quote";
+
 impl Write {
-    /// The key under which a replica keeps this field: a letter for the kind of record, its id, the field.
+    /// The key under which a replica keeps this field: a letter for the kind of record, its id, the field. What is
+    /// dismissed is named by its place, or by two.
     #[must_use]
     pub fn key(&self) -> String {
         match self {
@@ -51,6 +58,8 @@ impl Write {
             Self::Link(id, field) => format!("l/{id}/{}", field.key()),
             Self::Member(link, quote, _) => format!("m/{link}/{quote}"),
             Self::Annotator(id, field) => format!("p/{id}/{}", field.key()),
+            Self::Dismissal(Dismissed::Quote(place), _) => format!("d/{place}/{DISMISSED_QUOTE}"),
+            Self::Dismissal(Dismissed::Pair(one, other), _) => format!("d/{one}/{other}"),
         }
     }
 
@@ -64,6 +73,7 @@ impl Write {
             Self::Link(_, field) => field.encode(),
             Self::Member(_, _, since) => encode(since),
             Self::Annotator(_, field) => field.encode(),
+            Self::Dismissal(_, by) => encode(by),
         }
     }
 
@@ -89,6 +99,14 @@ impl Write {
             "l" => LinkField::decode(field, value).map(|field| Self::Link(id.into(), field)),
             "m" => decode(field, value).map(|since| Self::Member(id.into(), field.into(), since)),
             "p" => AnnotatorField::decode(field, value).map(|field| Self::Annotator(id.into(), field)),
+            "d" => {
+                let place = Place::parse(id).ok_or_else(unknown)?;
+                let dismissed = match field {
+                    DISMISSED_QUOTE => Dismissed::Quote(place),
+                    other => Dismissed::pair(place, Place::parse(other).ok_or_else(unknown)?),
+                };
+                decode(field, value).map(|by| Self::Dismissal(dismissed, by))
+            }
             _ => return Err(unknown()),
         }
         .map_err(|source| WriteError::Field { id: id.to_owned(), source })
@@ -132,6 +150,7 @@ impl Write {
             Self::Speaker(id, _) => ('s', id.as_str()),
             Self::Link(id, _) | Self::Member(id, ..) => ('l', id.as_str()),
             Self::Annotator(id, _) => ('p', id.as_str()),
+            Self::Dismissal(Dismissed::Quote(place) | Dismissed::Pair(place, _), _) => ('d', place.article.as_str()),
         }
     }
 }
