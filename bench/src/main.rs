@@ -7,6 +7,8 @@ fn main() {
         let d = describe(&text, &path);
         let id = ArticleId::from(path.as_str());
         println!("## {path} | {} | {} | {}", d.title, d.outlet, d.date);
-        for (n, s) in of_text(&id, &text, &d.regions).iter().enumerate() { println!("{n} {}", s.text); }
+        for (n, s) in of_text(&id, &text, &d.regions).iter().enumerate() {
+            println!("{n} {}", s.text);
+        }
     }
 }

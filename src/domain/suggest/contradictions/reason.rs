@@ -1,0 +1,199 @@
+//! Why two statements are put side by side, for people: made here, and turned into words by one function.
+
+use super::comparison::{Comparison, Signal, Signals, WEIGHTS, opposites};
+use super::index::shared;
+use super::reading::{Condition, Reader, Reading};
+use super::words::{Word, words};
+use crate::domain::annotation::Difference;
+
+/// Why two statements may contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// One says that something does not hold.
+    Denial {
+        /// What both are about.
+        topic: String,
+    },
+    /// Something is negated in one and not in the other.
+    Negation {
+        /// What both are about.
+        topic: String,
+    },
+    /// Two numbers of the same thing differ.
+    Number {
+        /// What both are about.
+        topic: String,
+        /// The number of the first statement, in its words.
+        one: String,
+        /// The number of the second.
+        other: String,
+    },
+    /// Two times or days differ.
+    Time {
+        /// What both are about.
+        topic: String,
+        /// The time of the first statement, in its words.
+        one: String,
+        /// The time of the second.
+        other: String,
+    },
+    /// The two use opposite words.
+    Opposites {
+        /// What both are about.
+        topic: String,
+        /// The word of the first statement.
+        one: String,
+        /// The word of the second.
+        other: String,
+    },
+    /// One makes it depend on something.
+    Condition {
+        /// What both are about.
+        topic: String,
+        /// Whether the other says that it depends on nothing.
+        lifted: Lifted,
+    },
+    /// The same words, given to different speakers.
+    Speaker {
+        /// What both are about.
+        topic: String,
+    },
+    /// Nothing but what they are about.
+    Topic {
+        /// What both are about.
+        topic: String,
+    },
+}
+
+/// What is said of a condition by the statement that does not name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifted {
+    /// That there is none.
+    Outright,
+    /// Nothing.
+    Unsaid,
+}
+
+impl Reason {
+    /// The reason in words, without a full stop: "both about truce and Friday; one denies".
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Denial { topic } => format!("{}; one denies", about(topic)),
+            Self::Negation { topic } => format!("{}; one says not", about(topic)),
+            Self::Number { topic, one, other } | Self::Time { topic, one, other } => {
+                format!("{}: {one}, {other}", if topic.is_empty() { "the numbers" } else { topic })
+            }
+            Self::Opposites { topic, one, other } => format!("{}; one says “{one}”, one “{other}”", about(topic)),
+            Self::Condition { topic, lifted: Lifted::Outright } => {
+                format!("{}; one names a condition, one says there is none", about(topic))
+            }
+            Self::Condition { topic, lifted: Lifted::Unsaid } => format!("{}; one names a condition", about(topic)),
+            Self::Speaker { topic } => format!("{}; the same words, but other names", about(topic)),
+            Self::Topic { topic } => about(topic),
+        }
+    }
+
+    /// What a link of the two would say differs, to begin with.
+    #[must_use]
+    pub const fn difference(&self) -> Difference {
+        match self {
+            Self::Denial { .. } | Self::Negation { .. } => Difference::Denial,
+            Self::Number { .. } => Difference::Number,
+            Self::Time { .. } => Difference::Time,
+            Self::Opposites { .. } => Difference::Stance,
+            Self::Condition { .. } => Difference::Condition,
+            Self::Speaker { .. } => Difference::Attribution,
+            Self::Topic { .. } => Difference::Other,
+        }
+    }
+}
+
+fn about(topic: &str) -> String {
+    if topic.is_empty() { "both about the same".to_owned() } else { format!("both about {topic}") }
+}
+
+/// A signal counts as the reason from this share of a score on.
+const LEAST: f32 = 0.1;
+
+/// The signals that can be a reason.
+const REASONS: [Signal; 11] = [
+    Signal::OtherSpeaker,
+    Signal::Condition,
+    Signal::Number,
+    Signal::Denial,
+    Signal::Negation,
+    Signal::Opposites,
+    Signal::Time,
+    Signal::LooseNumber,
+    Signal::OneCondition,
+    Signal::OneNegates,
+    Signal::Concession,
+];
+
+/// The reason that weighs most.
+pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Signals) -> Reason {
+    let texts = (words(&comparison.statements.0.text), words(&comparison.statements.1.text));
+    let topic = topic(reader, comparison, &texts.0);
+    let weight = |signal: Signal| signals.of(signal) * WEIGHTS[signal as usize];
+    // The sort is stable: of equals the first of the list.
+    let mut strongest = REASONS.map(|signal| (signal, weight(signal)));
+    strongest.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let (one, other) = comparison.readings;
+    let of_quantity = |(words, reading): (&[Word], &Reading), number: usize| {
+        let quantity = &reading.quantities[number];
+        spelt(&words[quantity.at..quantity.end])
+    };
+    let both = |(first, second): (usize, usize)| {
+        (of_quantity((&texts.0, one), first), of_quantity((&texts.1, other), second))
+    };
+    let numbers = comparison.numbers_compared();
+    for (signal, _) in strongest.into_iter().filter(|(_, weight)| *weight >= LEAST) {
+        let topic = topic.clone();
+        match signal {
+            Signal::OtherSpeaker => return Reason::Speaker { topic },
+            Signal::Condition => return Reason::Condition { topic, lifted: Lifted::Outright },
+            Signal::OneCondition if one.condition != Condition::Lifted && other.condition != Condition::Lifted => {
+                return Reason::Condition { topic, lifted: Lifted::Unsaid };
+            }
+            Signal::Number | Signal::LooseNumber => {
+                let Some((one, other)) = numbers.differs.or(numbers.unclear).map(both) else { continue };
+                return Reason::Number { topic, one, other };
+            }
+            Signal::Time => {
+                let Some((one, other)) = numbers.time.map(both) else { continue };
+                return Reason::Time { topic, one, other };
+            }
+            Signal::Opposites => {
+                let Some((first, second)) = opposites(one, other) else { continue };
+                let (one, other) = (spelt(&texts.0[first..=first]), spelt(&texts.1[second..=second]));
+                return Reason::Opposites { topic, one, other };
+            }
+            Signal::Denial | Signal::Concession => return Reason::Denial { topic },
+            Signal::Negation | Signal::OneNegates => return Reason::Negation { topic },
+            _ => {}
+        }
+    }
+    Reason::Topic { topic }
+}
+
+/// The two shared terms that weigh most, in the words of the first statement where it has them.
+fn topic(reader: &Reader, comparison: &Comparison<'_>, texts: &[Word]) -> String {
+    let (one, other) = comparison.numbers;
+    let mut terms: Vec<_> = shared(comparison.index.wide(one), comparison.index.wide(other)).collect();
+    terms.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let before = words(&comparison.statements.0.before);
+    let all: Vec<&Word> = texts.iter().chain(&before).collect();
+    let known = [reader.known(texts), reader.known(&before)].concat();
+    let word_of = |term: u32| all.iter().zip(&known).find(|(_, known)| **known == Some(term)).map(|(word, _)| *word);
+    let spelt: Vec<String> = terms.into_iter().take(2).filter_map(|(term, _)| word_of(term)).map(written).collect();
+    spelt.join(" and ")
+}
+
+fn spelt(words: &[Word]) -> String {
+    words.iter().map(written).collect::<Vec<_>>().join(" ")
+}
+
+fn written(word: &Word) -> String {
+    if word.is_capital { crate::domain::text::capitalised(&word.lower) } else { word.lower.clone() }
+}
