@@ -1,14 +1,22 @@
-//! lists
-use counterpoint::domain::{article::describe, id::ArticleId, suggest::contradictions::of_text, text::Text};
-fn main() {
-    for path in std::env::args().skip(1) {
-        let source = std::fs::read_to_string(&path).unwrap();
-        let text = Text::new(source.as_str());
-        let d = describe(&text, &path);
-        let id = ArticleId::from(path.as_str());
-        println!("## {path} | {} | {} | {}", d.title, d.outlet, d.date);
-        for (n, s) in of_text(&id, &text, &d.regions).iter().enumerate() {
-            println!("{n} {}", s.text);
-        }
+//! Measures the domain on fixtures and prints what it proposes. Run by `cargo xtask`, which knows the words for people.
+//!
+//! Reads the command line and hands over. Nothing here is part of the application.
+
+mod listing;
+mod ranking;
+mod speed;
+mod stories;
+mod table;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["contradictions", folder] => listing::print(Path::new(folder)),
+        ["bench", "contradictions", root] => table::print(Path::new(root)),
+        _ => bail!("usage: bench contradictions DIR, or bench bench contradictions ROOT"),
     }
 }

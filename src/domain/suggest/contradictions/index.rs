@@ -17,6 +17,12 @@ const BEFORE: f32 = 0.35;
 /// The same for a statement of few terms, which leans on what was said before.
 const BEFORE_SHORT: f32 = 0.6;
 
+/// What a side taken or a thing measured weighs beside a term.
+const ASPECT: f32 = 0.4;
+
+/// What a name weighs beside another term: that somebody is named in both says little of what they say.
+const NAME: f32 = 0.6;
+
 /// A statement with fewer terms than this is short.
 pub(super) const SHORT: usize = 4;
 
@@ -41,7 +47,7 @@ pub(super) struct Index {
 impl Index {
     /// Counts the terms of a statement.
     pub(super) fn count(&mut self, reading: &Reading) {
-        for &term in &reading.terms {
+        for &term in reading.terms.iter().chain(&reading.aspects) {
             let term = term as usize;
             if self.frequencies.len() <= term {
                 self.frequencies.resize(term + 1, 0);
@@ -55,9 +61,14 @@ impl Index {
         // A statement's number fits, since its terms' numbers do.
         let number = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
         let before = if reading.terms.len() < SHORT { BEFORE_SHORT } else { BEFORE };
-        let own: Vec<Weighted> = reading.terms.iter().map(|&term| (term, self.rarity(term, statements))).collect();
+        let weigh = |term: u32| {
+            let rarity = self.rarity(term, statements);
+            if reading.names.binary_search(&term).is_ok() { rarity * NAME } else { rarity }
+        };
+        let own: Vec<Weighted> = reading.terms.iter().map(|&term| (term, weigh(term))).collect();
         let lent = reading.before.iter().map(|&term| (term, self.rarity(term, statements) * before));
-        let mut wide: Vec<Weighted> = own.iter().copied().chain(lent).collect();
+        let aspects = reading.aspects.iter().map(|&term| (term, self.rarity(term, statements) * ASPECT));
+        let mut wide: Vec<Weighted> = own.iter().copied().chain(lent).chain(aspects).collect();
         wide.sort_unstable_by_key(|&(term, _)| term);
         let (own, wide) = (unit(own), unit(wide));
         for &(term, weight) in &wide {
@@ -153,7 +164,9 @@ fn product(one: &[Weighted], other: &[Weighted]) -> f32 {
 fn unit(mut vector: Vec<Weighted>) -> Vec<Weighted> {
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+        for (_, weight) in &mut vector {
+            *weight /= length;
+        }
     }
     vector
 }

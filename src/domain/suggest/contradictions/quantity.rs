@@ -19,6 +19,8 @@ pub(super) struct Quantity {
     pub(super) nouns: Vec<u32>,
     /// The terms before the number in its clause, the nearest first.
     pub(super) near: Vec<u32>,
+    /// True where a negation reaches it: "not 46".
+    pub(super) is_negated: bool,
     /// The number of its first word.
     pub(super) at: usize,
     /// One past the number of its last word.
@@ -94,15 +96,16 @@ const CURRENCIES: [&str; 22] = [
     "crowns", "rouble", "roubles", "yen", "yuan", "franc", "francs", "kroner",
 ];
 
-/// The quantities of a statement in order. `terms` has for each word the term that it is compared by, if any.
-pub(super) fn quantities(words: &[Word], terms: &[Option<u32>]) -> Vec<Quantity> {
+/// The quantities of a statement in order. For each word, `terms` has the term that it is compared by, if any, and
+/// `negated` whether a negation reaches it.
+pub(super) fn quantities(words: &[Word], terms: &[Option<u32>], negated: &[bool]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let reading = Reading { words, at };
         if let Some((measure, range, end)) = reading.read() {
             let (nouns, near) = (after(words, terms, end), before(words, terms, at));
-            found.push(Quantity { measure, range, nouns, near, at, end });
+            found.push(Quantity { measure, range, nouns, near, is_negated: negated[at], at, end });
             at = end;
         } else {
             at += 1;
@@ -272,7 +275,9 @@ impl Reading<'_> {
             | ("up", "to")
             | ("at", "most")
             | (_, "under" | "below" | "nearly" | "almost") => (value * 0.7, value),
-            (_, "about" | "around" | "roughly" | "some" | "approximately" | "circa") => (value * 0.9, value * 1.1),
+            (_, "about" | "around" | "roughly" | "some" | "approximately" | "circa") => {
+                ((value * 0.9).floor(), (value * 1.1).ceil())
+            }
             _ => exactly(value),
         }
     }
@@ -292,13 +297,13 @@ mod tests {
         use Measure::{Age, Clock, Count, Date, Duration, Money, Rank, Share, Weekday, Year};
         let check = |text: &str, expected: &[(Measure, f64, f64)]| {
             let words = words(text);
-            let terms = vec![None; words.len()];
-            let found = quantities(&words, &terms);
+            let (terms, negated) = (vec![None; words.len()], vec![false; words.len()]);
+            let found = quantities(&words, &terms, &negated);
             let found: Vec<_> = found.iter().map(|found| (found.measure, found.range.0, found.range.1)).collect();
             assert_eq!(found, expected, "{text:?}");
         };
         check("Twenty-three people", &[(Count, 23.0, 23.0)]);
-        check("some 1,500 people", &[(Count, 1350.0, 1650.0)]);
+        check("some 1,500 people", &[(Count, 1350.0, 1651.0)]);
         check("at least 14 knots", &[(Count, 14.0, 14.0 * 1.6)]);
         check("two hundred and twelve", &[(Count, 212.0, 212.0)]);
         check("a million customers", &[(Count, 1e6, 1e6)]);

@@ -23,24 +23,51 @@ pub(super) struct Reading {
     pub(super) terms: Vec<u32>,
     /// The terms of the sentence before that it has not itself, in ascending order, each once.
     pub(super) before: Vec<u32>,
+    /// The pairs of opposites that it takes a side of and what it measures, as terms in ascending order: two statements
+    /// that share no word may still be about the same.
+    pub(super) aspects: Vec<u32>,
     /// The terms that a negation reaches, in ascending order.
     pub(super) negated: Vec<u32>,
-    /// True where anything is negated.
-    pub(super) negates: bool,
-    /// True where a claim is said not to hold.
-    pub(super) denies: bool,
-    /// True where something is granted or taken back.
-    pub(super) concedes: bool,
+    /// How it speaks: whether each of [`Manner`] holds.
+    manners: [bool; MANNERS],
     /// What it makes depend on something.
     pub(super) condition: Condition,
-    /// The sides that it takes of pairs of opposites, with the number of the word that takes it; negation turns a side.
-    pub(super) poles: Vec<(Pole, usize)>,
+    /// The sides that it takes of pairs of opposites; negation turns a side.
+    pub(super) sides: Vec<Side>,
     /// Its numbers.
     pub(super) quantities: Vec<Quantity>,
     /// Hashes of the runs of words in quotation marks, in ascending order.
     pub(super) quoted: Vec<u64>,
     /// The names that stand outside quotation marks: in ascending order.
     pub(super) names: Vec<u32>,
+}
+
+/// How a statement speaks, in the order in which a reading keeps them.
+#[derive(Clone, Copy, Debug)]
+#[repr(usize)]
+pub(super) enum Manner {
+    /// Something is negated.
+    Negates,
+    /// A claim is said not to hold.
+    Denies,
+    /// Something is granted or taken back.
+    Concedes,
+    /// It speaks of all or none.
+    Absolute,
+    /// It sets itself against something.
+    Contrasts,
+}
+
+const MANNERS: usize = Manner::Contrasts as usize + 1;
+
+/// A side taken of a pair of opposites.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Side {
+    pub(super) pole: Pole,
+    /// The number of the word that takes it.
+    pub(super) at: usize,
+    /// The term of that word.
+    pub(super) term: Option<u32>,
 }
 
 /// Whether a statement makes something depend.
@@ -65,11 +92,6 @@ impl Reader {
         Self { lexicon: Lexicon::new(), vocabulary: HashMap::new() }
     }
 
-    /// How many terms have been met: their numbers lie below.
-    pub(super) fn len(&self) -> usize {
-        self.vocabulary.len()
-    }
-
     /// The term of each word that has been met before.
     pub(super) fn known(&self, words: &[Word]) -> Vec<Option<u32>> {
         let term = |word: &Word| self.vocabulary.get(&self.lexicon.key(&word.lower)?).copied();
@@ -78,13 +100,7 @@ impl Reader {
 
     /// The term of each word, new ones numbered.
     fn terms(&mut self, words: &[Word]) -> Vec<Option<u32>> {
-        let mut term = |word: &Word| {
-            let key = self.lexicon.key(&word.lower)?;
-            // A text cannot have more words than its bytes can be counted by.
-            let next = u32::try_from(self.vocabulary.len()).ok()?;
-            Some(*self.vocabulary.entry(key).or_insert(next))
-        };
-        words.iter().map(&mut term).collect()
+        words.iter().map(|word| self.number(self.lexicon.key(&word.lower)?)).collect()
     }
 
     pub(super) fn read(&mut self, statement: &Statement) -> Reading {
@@ -99,10 +115,13 @@ impl Reader {
             let mut all = words.iter().chain(&cue);
             all.any(|word| test(&self.lexicon, &word.lower))
         };
-        let poles = words.iter().zip(&negated).enumerate().flat_map(|(at, (word, &negated))| {
-            let poles = self.lexicon.poles(&word.lower).iter();
-            poles.map(move |pole| (Pole { is_second: pole.is_second != negated, ..*pole }, at))
+        let sides = words.iter().zip(&negated).enumerate().flat_map(|(at, (word, &negated))| {
+            let term = numbered[at];
+            let side =
+                move |pole: &Pole| Side { pole: Pole { is_second: pole.is_second != negated, ..*pole }, at, term };
+            self.lexicon.poles(&word.lower).iter().map(side)
         });
+        let sides: Vec<Side> = sides.collect();
         let condition = if is(Lexicon::lifts_conditions) || lifts_in_words(&words) {
             Condition::Lifted
         } else if is(Lexicon::is_condition) {
@@ -110,29 +129,48 @@ impl Reader {
         } else {
             Condition::Unsaid
         };
-        let poles = poles.collect();
-        let (negates, denies, concedes) =
-            (negated.contains(&true), is(Lexicon::is_denial), is(Lexicon::is_concession));
+        let manners = [
+            negated.contains(&true),
+            is(Lexicon::is_denial),
+            is(Lexicon::is_concession),
+            is(Lexicon::is_absolute),
+            is(Lexicon::is_contrast),
+        ];
         let speaker = statement.speaker.as_deref().map(super::words::words);
         let names = match speaker {
             Some(speaker) => sorted(self.terms(&speaker).into_iter().flatten()),
             None => names(&words, &numbered),
         };
+        let quantities = quantities(&words, &numbered, &negated);
         Reading {
+            aspects: self.aspects(&sides, &quantities),
             negated: sorted(
                 numbered.iter().zip(&negated).filter(|(_, negated)| **negated).filter_map(|(term, _)| *term),
             ),
-            quantities: quantities(&words, &numbered),
+            quantities,
             quoted: quoted(&words, statement),
             terms,
             before,
-            negates,
-            denies,
-            concedes,
+            manners,
             condition,
-            poles,
+            sides,
             names,
         }
+    }
+
+    fn aspects(&mut self, sides: &[Side], quantities: &[Quantity]) -> Vec<u32> {
+        // A blank keeps the names of aspects apart from words.
+        let axes = sides.iter().map(|side| format!("axis {}", side.pole.axis));
+        let measures = quantities.iter().filter(|quantity| quantity.measure != Measure::Count);
+        let measures = measures.map(|quantity| format!("measure {:?}", quantity.measure));
+        let names: Vec<String> = axes.chain(measures).collect();
+        sorted(names.into_iter().filter_map(|name| self.number(name)))
+    }
+
+    /// The number of a term, a new one where it has none. A text cannot have more terms than can be numbered.
+    fn number(&mut self, key: String) -> Option<u32> {
+        let next = u32::try_from(self.vocabulary.len()).ok()?;
+        Some(*self.vocabulary.entry(key).or_insert(next))
     }
 
     /// For each word, whether a negation reaches it. The negation itself counts as reached.
@@ -183,22 +221,29 @@ fn names(words: &[Word], terms: &[Option<u32>]) -> Vec<u32> {
 /// Hashes of the runs of words in quotation marks; of a marked quote that has none, of all its words.
 fn quoted(words: &[Word], statement: &Statement) -> Vec<u64> {
     let is_marked = statement.speaker.is_some();
-    let mut hashes: HashSet<u64> = HashSet::new();
+    let mut runs: HashSet<u64> = HashSet::new();
     for run in words.windows(SAME_WORDS) {
         let quotation = run[0].quotation;
         if (quotation > 0 || is_marked) && run.iter().all(|word| word.quotation == quotation) {
             // The hasher is the same in every run of the program.
             let mut hasher = DefaultHasher::new();
-            run.iter().for_each(|word| word.lower.hash(&mut hasher));
-            hashes.insert(hasher.finish());
+            for word in run {
+                word.lower.hash(&mut hasher);
+            }
+            runs.insert(hasher.finish());
         }
     }
-    let mut hashes: Vec<u64> = hashes.into_iter().collect();
-    hashes.sort_unstable();
-    hashes
+    let mut runs: Vec<u64> = runs.into_iter().collect();
+    runs.sort_unstable();
+    runs
 }
 
 impl Reading {
+    /// True where it speaks so.
+    pub(super) const fn has(&self, manner: Manner) -> bool {
+        self.manners[manner as usize]
+    }
+
     /// The years that it names.
     pub(super) fn years(&self) -> impl Iterator<Item = f64> + '_ {
         self.quantities.iter().filter(|quantity| quantity.measure == Measure::Year).map(|quantity| quantity.range.0)

@@ -1,7 +1,8 @@
 //! Why two statements are put side by side, for people: made here, and turned into words by one function.
 
-use super::comparison::{Comparison, Signal, Signals, WEIGHTS, opposites};
+use super::comparison::{Comparison, FOR, Signal, Signals, WEIGHTS, opposites};
 use super::index::shared;
+use super::quantity::Measure;
 use super::reading::{Condition, Reader, Reading};
 use super::words::{Word, words};
 use crate::domain::annotation::Difference;
@@ -116,28 +117,13 @@ fn about(topic: &str) -> String {
 /// A signal counts as the reason from this share of a score on.
 const LEAST: f32 = 0.1;
 
-/// The signals that can be a reason.
-const REASONS: [Signal; 11] = [
-    Signal::OtherSpeaker,
-    Signal::Condition,
-    Signal::Number,
-    Signal::Denial,
-    Signal::Negation,
-    Signal::Opposites,
-    Signal::Time,
-    Signal::LooseNumber,
-    Signal::OneCondition,
-    Signal::OneNegates,
-    Signal::Concession,
-];
-
 /// The reason that weighs most.
 pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Signals) -> Reason {
     let texts = (words(&comparison.statements.0.text), words(&comparison.statements.1.text));
     let topic = topic(reader, comparison, &texts.0);
-    let weight = |signal: Signal| signals.of(signal) * WEIGHTS[signal as usize];
+    let weight = |signal: Signal| signals.of(signal) * WEIGHTS[signal as usize].1;
     // The sort is stable: of equals the first of the list.
-    let mut strongest = REASONS.map(|signal| (signal, weight(signal)));
+    let mut strongest = FOR.map(|signal| (signal, weight(signal)));
     strongest.sort_by(|one, other| other.1.total_cmp(&one.1));
     let (one, other) = comparison.readings;
     let of_quantity = |(words, reading): (&[Word], &Reading), number: usize| {
@@ -148,6 +134,8 @@ pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Sig
         (of_quantity((&texts.0, one), first), of_quantity((&texts.1, other), second))
     };
     let numbers = comparison.numbers_compared();
+    // Of two counts it is not clear that they are of one thing.
+    let is_measured = |(number, _): &(usize, usize)| one.quantities[*number].measure != Measure::Count;
     for (signal, _) in strongest.into_iter().filter(|(_, weight)| *weight >= LEAST) {
         let topic = topic.clone();
         match signal {
@@ -157,7 +145,9 @@ pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Sig
                 return Reason::Condition { topic, lifted: Lifted::Unsaid };
             }
             Signal::Number | Signal::LooseNumber => {
-                let Some((one, other)) = numbers.differs.or(numbers.unclear).map(both) else { continue };
+                let Some((one, other)) = numbers.differs.or(numbers.unclear.filter(is_measured)).map(both) else {
+                    continue;
+                };
                 return Reason::Number { topic, one, other };
             }
             Signal::Time => {

@@ -88,19 +88,25 @@ pub fn statements(project: &Project) -> Vec<Statement> {
     quotes
 }
 
-/// The sentences of one article, outside headlines, bylines, captions and page furniture.
+/// The sentences of one article that assert something: no questions, and nothing in headlines, bylines, captions and
+/// page furniture.
 #[must_use]
 pub fn of_text(article: &ArticleId, text: &Text, regions: &[Region]) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
+    let mut before: Rc<str> = "".into();
     let lines = text.paragraphs().iter().zip(article::kinds(text, regions));
     for (&line, _) in lines.filter(|(_, kind)| matches!(kind, None | Some(RegionKind::KeyPoint))) {
         for sentence in snap::sentences(text.slice(line)) {
             let span = Span::new(line.start + sentence.start, line.start + sentence.end);
-            let before = statements.last().map_or_else(|| "".into(), |sentence| sentence.text.clone());
+            let words: Rc<str> = squeeze(text.slice(span)).into();
+            let before = std::mem::replace(&mut before, words.clone());
+            if asks(&words) {
+                continue;
+            }
             statements.push(Statement {
                 article: article.clone(),
                 span,
-                text: squeeze(text.slice(span)).into(),
+                text: words,
                 cue: "".into(),
                 before,
                 speaker: None,
@@ -109,4 +115,9 @@ pub fn of_text(article: &ArticleId, text: &Text, regions: &[Region]) -> Vec<Stat
         }
     }
     statements
+}
+
+/// True for a question, in quotation marks or not.
+fn asks(words: &str) -> bool {
+    words.trim_end_matches(['"', '”', '’', '\'', '»', ')', '」']).ends_with(['?', '？', '؟'])
 }

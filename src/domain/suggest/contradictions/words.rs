@@ -54,7 +54,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                 }
             }
             if let Some(owner) = lower.strip_suffix("'s") {
-                lower = owner.to_owned();
+                lower.truncate(owner.len());
             }
             words.push(Word { lower, is_capital: letter.is_uppercase(), quotation, clause });
             continue;
@@ -68,12 +68,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                 quotation = quotations;
                 clause = clause.saturating_add(1);
             }
-            '”' | '»' | '」' => (quotation, clause) = (0, clause.saturating_add(1)),
             '"' if quotation == 0 => {
                 quotations = quotations.saturating_add(1);
                 quotation = quotations;
             }
-            '"' => (quotation, clause) = (0, clause.saturating_add(1)),
+            '"' | '”' | '»' | '」' => (quotation, clause) = (0, clause.saturating_add(1)),
             ',' | ';' | ':' | '—' | '–' | '(' | ')' | '.' | '?' | '!' => clause = clause.saturating_add(1),
             _ => {}
         }
