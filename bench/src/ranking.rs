@@ -192,3 +192,33 @@ impl Places {
         (1..=ties).map(|tie| 1.0 / float(before + tie)).sum::<f64>() / float(ties)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stories::{Half, read_stories};
+    use crate::table::project_dir;
+
+    #[test]
+    fn candidates_find_more_than_words_in_common_on_the_half_that_nothing_was_chosen_with() {
+        let stories = read_stories(&project_dir()).expect("the stories can be read");
+        let of = |method| figures(method, stories.iter().filter(|story| story.half == Half::Report));
+        let (words, found) = (of(Method::WordsInCommon), of(Method::Candidates));
+        assert!(found.recall_at_5 > words.recall_at_5 + 0.05, "{found:?} {words:?}");
+        assert!(found.recall_at_10 > words.recall_at_10 + 0.05, "{found:?} {words:?}");
+        assert!(found.reciprocal_rank > words.reciprocal_rank + 0.05, "{found:?} {words:?}");
+        assert!(found.hard_above_true < words.hard_above_true - 0.03, "{found:?} {words:?}");
+    }
+
+    #[test]
+    fn equal_scores_share_their_places() {
+        let places = Places::among(vec![0.9, 0.5, 0.5, 0.0, 0.0, 0.0, 0.0]);
+        let check = |score, most, recall: f64, rank: f64| {
+            assert!((places.recall(&[score], most) - recall).abs() < 1e-9, "{score} {most}");
+            assert!((places.reciprocal_rank(score) - rank).abs() < 1e-9, "{score} {most}");
+        };
+        check(0.9, 1.0, 1.0, 1.0);
+        check(0.5, 2.0, 0.5, (1.0 / 2.0 + 1.0 / 3.0) / 2.0);
+        check(0.0, 5.0, 0.5, (1.0 / 4.0 + 1.0 / 5.0 + 1.0 / 6.0 + 1.0 / 7.0) / 4.0);
+    }
+}

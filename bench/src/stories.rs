@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use counterpoint::domain::annotation::Difference;
 use counterpoint::domain::article::describe;
 use counterpoint::domain::id::ArticleId;
 use counterpoint::domain::suggest::contradictions::{Statement, of_text};
@@ -65,10 +66,13 @@ pub(crate) enum Label {
     Hard,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Gold {
     half: Half,
     label: Label,
+    /// Of a true pair: what the two differ in.
+    #[cfg_attr(not(test), expect(dead_code, reason = "it is for people and for what checks the gold"))]
+    differs: Option<Difference>,
     one: (String, String),
     other: (String, String),
 }
@@ -123,4 +127,59 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> = paths.into_iter().filter(is_wanted).collect();
     paths.sort();
     Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::table::project_dir;
+
+    #[test]
+    fn the_gold_is_well_formed() {
+        // Reading finds every named statement, or fails.
+        let stories = read_stories(&project_dir()).expect("every named statement stands in its article");
+        assert!(stories.len() > 12, "twelve stories and the articles of the project");
+        let mut counts = [[0; 2]; 2];
+        for story in &stories {
+            let mut seen = BTreeSet::new();
+            for &(one, other, label) in &story.pairs {
+                let (first, second) = (&story.statements[one], &story.statements[other]);
+                assert!(one != other && !first.overlaps(second), "{first:?} is paired with itself");
+                assert!(seen.insert((one, other)), "twice: {:?} and {:?}", first.text, second.text);
+                counts[story.half as usize][label as usize] += 1;
+            }
+        }
+        let of_label = |label: Label| counts.iter().map(|half| half[label as usize]).sum::<usize>();
+        assert!(of_label(Label::True) >= 100 && of_label(Label::Hard) >= 300, "{counts:?}");
+        assert!(counts.iter().flatten().all(|&count| count >= 50), "each half has enough of each: {counts:?}");
+    }
+
+    #[test]
+    fn a_story_is_in_one_half_and_a_statement_stands_once() {
+        let folder = project_dir().join("tests/fixtures/stories");
+        let mut gold = files(&folder, "jsonl").expect("the shipped articles' pairs");
+        for entry in fs::read_dir(&folder).expect("the stories") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                let articles = files(&path, "txt").expect("articles").len();
+                assert!((3..=5).contains(&articles), "{} has {articles} articles", path.display());
+                gold.push(path.join("gold.jsonl"));
+            }
+        }
+        for path in gold {
+            let lines = fs::read_to_string(&path).expect("the pairs");
+            let lines: Vec<Gold> = lines.lines().map(|line| serde_json::from_str(line).expect("a pair")).collect();
+            assert!(lines.iter().all(|line| line.half == lines[0].half), "{} is in two halves", path.display());
+            for line in &lines {
+                assert_eq!(line.differs.is_some(), line.label == Label::True, "{line:?}");
+                for (article, text) in [&line.one, &line.other] {
+                    let root = if article.starts_with("articles/") { project_dir() } else { folder.clone() };
+                    let source = fs::read_to_string(root.join(article)).expect("an article");
+                    assert_eq!(source.matches(text.as_str()).count(), 1, "{article}: {text:?}");
+                }
+            }
+        }
+    }
 }

@@ -61,3 +61,10 @@ pub(crate) fn print(root: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// The root of the checkout that is being tested: asked for now, since checkouts may share a target folder.
+#[cfg(test)]
+pub(crate) fn project_dir() -> std::path::PathBuf {
+    let own = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR for tests");
+    Path::new(&own).with_file_name("")
+}

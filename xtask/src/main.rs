@@ -1,7 +1,8 @@
 //! The developer's commands, run as `cargo xtask <command>`.
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
-//! [`node`]; how the page is built is in [`page`]; what it proposes is asked for in [`suggestions`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
+//! [`node`]; how the page is built is in [`page`]; what the page proposes is asked for in [`suggestions`]; what the gate
+//! demands is in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
 mod browser;

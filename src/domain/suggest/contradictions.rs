@@ -20,10 +20,12 @@ mod quantity;
 mod reading;
 mod reason;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use comparison::{Comparison, score};
 use index::Index;
@@ -78,7 +80,7 @@ impl Pair {
 pub fn candidates(statements: &[Statement]) -> Vec<Candidate> {
     let mut search = Search::new(statements.to_vec());
     while search.step(usize::MAX) == Progress::Going {}
-    search.candidates()
+    search.best(MOST)
 }
 
 /// Whether there is more to do.
@@ -114,7 +116,7 @@ pub struct Search {
     /// Pairs that have been compared.
     seen: HashSet<(usize, usize)>,
     /// The best so far, by score and then by place; scores as bits, which order as the scores do, being positive.
-    best: BTreeMap<(Reverse<u32>, usize, usize), Reason>,
+    best: BTreeSet<(Reverse<u32>, usize, usize)>,
     compared: usize,
 }
 
@@ -137,7 +139,7 @@ impl Search {
             phase: Phase::Reading,
             next: 0,
             seen: HashSet::new(),
-            best: BTreeMap::new(),
+            best: BTreeSet::new(),
             compared: 0,
         }
     }
@@ -169,17 +171,21 @@ impl Search {
         if self.phase == Phase::Done { Progress::Done } else { Progress::Going }
     }
 
-    /// The best candidates so far, the one most worth a look first.
+    /// The best candidates so far, at most so many, the one most worth a look first. Reasons are put into words here, so
+    /// a page asks for no more than it shows.
     #[must_use]
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let candidate =
-            |(&(Reverse(score), one, other), reason): (&(Reverse<u32>, usize, usize), &Reason)| Candidate {
+    pub fn best(&self, most: usize) -> Vec<Candidate> {
+        let best = self.best.iter().take(most);
+        let candidates = best.map(|&(Reverse(score), one, other)| {
+            let comparison = self.comparison(one, other);
+            Candidate {
                 one: self.given[one],
                 other: self.given[other],
                 score: f32::from_bits(score),
-                reason: reason.clone(),
-            };
-        self.best.iter().map(candidate).collect()
+                reason: reason::reason(&self.reader, &comparison, &comparison.signals()),
+            }
+        });
+        candidates.collect()
     }
 
     /// How many times two statements have been held against each other, be it for one shared term.
@@ -197,22 +203,24 @@ impl Search {
                 continue;
             }
             self.compared += 1;
-            let comparison = Comparison {
-                index: &self.index,
-                numbers: (one, other),
-                statements: (&self.statements[one], &self.statements[other]),
-                readings: (&self.readings[one], &self.readings[other]),
-            };
-            let signals = comparison.signals();
-            let key = (Reverse(score(&signals).to_bits()), one, other);
+            let key = (Reverse(score(&self.comparison(one, other).signals()).to_bits()), one, other);
             let is_full = self.best.len() >= MOST;
-            if is_full && self.best.last_key_value().is_some_and(|(last, _)| *last <= key) {
+            if is_full && self.best.last().is_some_and(|last| *last <= key) {
                 continue;
             }
-            self.best.insert(key, reason::reason(&self.reader, &comparison, &signals));
+            self.best.insert(key);
             if is_full {
                 self.best.pop_last();
             }
+        }
+    }
+
+    fn comparison(&self, one: usize, other: usize) -> Comparison<'_> {
+        Comparison {
+            index: &self.index,
+            numbers: (one, other),
+            statements: (&self.statements[one], &self.statements[other]),
+            readings: (&self.readings[one], &self.readings[other]),
         }
     }
 }

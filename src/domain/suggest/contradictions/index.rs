@@ -175,3 +175,43 @@ fn unit(mut vector: Vec<Weighted>) -> Vec<Weighted> {
 const fn float(count: usize) -> f32 {
     count as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An index of statements with these terms.
+    fn index(statements: &[&[u32]]) -> Index {
+        let mut index = Index::default();
+        let readings: Vec<Reading> = statements.iter().map(|terms| Reading::of_terms(terms)).collect();
+        for reading in &readings {
+            index.count(reading);
+        }
+        for reading in &readings {
+            index.add(reading, readings.len());
+        }
+        index
+    }
+
+    #[test]
+    fn the_likest_statement_comes_first_and_never_the_statement_itself() {
+        let mut index = index(&[&[0, 1, 2, 3], &[0, 1, 2, 4], &[0, 5, 6, 7], &[8, 9]]);
+        let check = |index: &mut Index, number, most, expected: &[usize]| {
+            assert_eq!(index.partners(number, most).0, expected, "{number} {most}");
+        };
+        check(&mut index, 0, 9, &[1, 2]);
+        check(&mut index, 0, 1, &[1]);
+        check(&mut index, 2, 9, &[0, 1]);
+        check(&mut index, 3, 9, &[]);
+        assert!(index.own_likeness(0, 1) > index.own_likeness(0, 2));
+        assert!((index.own_likeness(1, 1) - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_term_that_all_have_is_looked_up_at_a_bounded_number_of_places() {
+        let terms: Vec<[u32; 1]> = vec![[0]; 3 * PLACES];
+        let mut index = index(&terms.iter().map(<[u32; 1]>::as_slice).collect::<Vec<_>>());
+        let (partners, looked_at) = index.partners(7, 5);
+        assert_eq!((partners.len(), looked_at), (5, PLACES));
+    }
+}

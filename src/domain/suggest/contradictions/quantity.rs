@@ -151,6 +151,9 @@ impl Reading<'_> {
             "twice" => return Some((Measure::Count, exactly(2.0), self.at + 1)),
             _ => {}
         }
+        if word.contains(':') {
+            return self.clock(&Number { value: 0.0, end: self.at + 1, is_share: false, is_rank: false });
+        }
         let number = number::read(self.words, self.at)?;
         let found = self.clock(&number).or_else(|| self.measured(&number))?;
         Some(found)

@@ -239,6 +239,23 @@ fn quoted(words: &[Word], statement: &Statement) -> Vec<u64> {
 }
 
 impl Reading {
+    /// A reading of these terms, in ascending order, and nothing else.
+    #[cfg(test)]
+    pub(super) fn of_terms(terms: &[u32]) -> Self {
+        Self {
+            terms: terms.to_vec(),
+            before: Vec::new(),
+            aspects: Vec::new(),
+            negated: Vec::new(),
+            manners: [false; MANNERS],
+            condition: Condition::Unsaid,
+            sides: Vec::new(),
+            quantities: Vec::new(),
+            quoted: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
     /// True where it speaks so.
     pub(super) const fn has(&self, manner: Manner) -> bool {
         self.manners[manner as usize]
@@ -247,5 +264,95 @@ impl Reading {
     /// The years that it names.
     pub(super) fn years(&self) -> impl Iterator<Item = f64> + '_ {
         self.quantities.iter().filter(|quantity| quantity.measure == Measure::Year).map(|quantity| quantity.range.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::ArticleId;
+    use crate::domain::suggest::contradictions::Origin;
+    use crate::domain::text::Span;
+
+    fn read(text: &str) -> (Reader, Reading) {
+        let mut reader = Reader::new();
+        let statement = Statement {
+            article: ArticleId::from("a"),
+            span: Span::new(0, text.len()),
+            text: text.into(),
+            cue: "".into(),
+            before: "".into(),
+            speaker: None,
+            origin: Origin::Sentence,
+        };
+        let reading = reader.read(&statement);
+        (reader, reading)
+    }
+
+    /// The words of a text whose terms are among `terms`.
+    fn spelt(reader: &Reader, text: &str, terms: &[u32]) -> Vec<String> {
+        let words = words(text);
+        let known = reader.known(&words);
+        let is_there = |term: &Option<u32>| term.is_some_and(|term| terms.contains(&term));
+        words.iter().zip(&known).filter(|(_, term)| is_there(term)).map(|(word, _)| word.lower.clone()).collect()
+    }
+
+    #[test]
+    fn a_negation_reaches_to_the_end_of_its_clause() {
+        let check = |text: &str, expected: &[&str]| {
+            let (reader, reading) = read(text);
+            assert_eq!(spelt(&reader, text, &reading.negated), expected, "{text:?}");
+        };
+        check("The alarm never rang, but the guard woke.", &["rang"]);
+        check("Nobody saw the boat.", &["saw", "boat"]);
+        check("The pilot wasn't hurt.", &["hurt"]);
+        check("Not only the roof leaked.", &[]);
+        check("No doubt the roof leaked.", &[]);
+        check("He refused the offer.", &["refused", "offer"]);
+        check("The roof leaked.", &[]);
+    }
+
+    #[test]
+    fn a_statement_has_manners() {
+        let check = |text: &str, manner: Manner, expected| {
+            assert_eq!(read(text).1.has(manner), expected, "{text:?} {manner:?}");
+        };
+        check("She denied the report.", Manner::Denies, true);
+        check("The claim is pure fantasy.", Manner::Denies, true);
+        check("She read the report.", Manner::Denies, false);
+        check("He conceded that it was late.", Manner::Concedes, true);
+        check("Every phone rang.", Manner::Absolute, true);
+        check("A phone rang.", Manner::Absolute, false);
+        check("It rang, but too late.", Manner::Contrasts, true);
+        check("It can't ring.", Manner::Negates, true);
+    }
+
+    #[test]
+    fn a_condition_is_named_lifted_or_unsaid() {
+        let check = |text: &str, expected| assert_eq!(read(text).1.condition, expected, "{text:?}");
+        check("They agreed, but only if the guns leave.", Condition::Named);
+        check("They agreed unconditionally.", Condition::Lifted);
+        check("There are no strings attached.", Condition::Lifted);
+        check("A truce without preconditions.", Condition::Lifted);
+        check("They agreed.", Condition::Unsaid);
+    }
+
+    #[test]
+    fn names_stand_outside_quotation_marks() {
+        let check = |text: &str, expected: &[&str]| {
+            let (reader, reading) = read(text);
+            assert_eq!(spelt(&reader, text, &reading.names), expected, "{text:?}");
+        };
+        check("“Porto is far,” said Ada Lind.", &["ada", "lind"]);
+        check("Ferries leave Porto.", &["porto"]);
+        check("Ada Lind waits.", &["ada", "lind"]);
+    }
+
+    #[test]
+    fn a_negation_turns_a_side() {
+        let side = |text: &str| read(text).1.sides.first().map(|side| side.pole.is_second);
+        assert_eq!(side("The gate is open."), Some(false));
+        assert_eq!(side("The gate is shut."), Some(true));
+        assert_eq!(side("The gate is not open."), Some(true));
     }
 }
