@@ -56,7 +56,7 @@ fn each_signal_gives_its_reason() {
     check(
         "Kyra accepts an unconditional ceasefire.",
         "Kyra accepts a truce if the guns leave.",
-        "both about kyra and accepts; one names a condition, one says there is none",
+        "both about Kyra and accepts; one names a condition, one says there is none",
     );
     check(
         "“We shall never sell that island,” said Ada Lind.",
