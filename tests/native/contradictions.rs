@@ -86,12 +86,14 @@ fn found(statements: &[Statement]) -> BTreeMap<Pair, Vec<(u32, String)>> {
         let pair = Pair::of(&statements[candidate.one], &statements[candidate.other]);
         found.entry(pair).or_default().push((candidate.score.to_bits(), candidate.reason.words()));
     }
-    found.values_mut().for_each(|all| all.sort());
+    for all in found.values_mut() {
+        all.sort();
+    }
     found
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn the_order_in_which_statements_come_changes_nothing(statements in drawn(), turn in 0..24_usize) {
@@ -126,7 +128,7 @@ proptest! {
         let texts = [Text::new(text), Text::new(other), Text::new(TEXTS[0]), Text::new(TEXTS[2])];
         let of_one = |text: &Text| of_text(&article, text, &describe(text, "a.txt").regions);
         let all: Vec<Statement> = texts.iter().flat_map(of_one).collect();
-        candidates(&all);
+        prop_assert!(candidates(&all).len() <= MOST);
     }
 
     #[test]
@@ -142,7 +144,7 @@ proptest! {
             let text = project.text(&statement.article).expect("the text is at hand");
             prop_assert!(text.get(statement.span).is_some());
         }
-        candidates(&statements);
+        prop_assert!(candidates(&statements).len() <= MOST);
     }
 }
 
@@ -171,10 +173,10 @@ fn the_work_grows_with_the_statements_and_not_with_their_pairs() {
         assert!(search.best(MOST).len() <= MOST);
         search.compared()
     };
-    let (some, many) = (compared(1_000), compared(4_000));
-    assert!(many <= some * 5, "{some} comparisons for 1,000 statements, {many} for 4,000");
+    let (some, many) = (compared(500), compared(2_000));
+    assert!(many <= some * 5, "{some} comparisons for 500 statements, {many} for 2,000");
     // Twelve terms at 256 places, and the partners.
-    assert!(many <= 4_000 * (12 * 256 + PARTNERS), "{many}");
+    assert!(many <= 2_000 * (12 * 256 + PARTNERS), "{many}");
 }
 
 #[test]
