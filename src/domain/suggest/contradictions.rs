@@ -25,7 +25,7 @@ mod tests;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use comparison::{Comparison, score};
 use index::Index;
@@ -113,8 +113,8 @@ pub struct Search {
     phase: Phase,
     /// The next statement of the phase.
     next: usize,
-    /// Pairs that have been compared.
-    seen: HashSet<(usize, usize)>,
+    /// For each statement that has been compared, the numbers of its partners in ascending order.
+    partners: Vec<Box<[usize]>>,
     /// The best so far, by score and then by place; scores as bits, which order as the scores do, being positive.
     best: BTreeSet<(Reverse<u32>, usize, usize)>,
     compared: usize,
@@ -138,7 +138,7 @@ impl Search {
             index: Index::default(),
             phase: Phase::Reading,
             next: 0,
-            seen: HashSet::new(),
+            partners: Vec::new(),
             best: BTreeSet::new(),
             compared: 0,
         }
@@ -195,11 +195,13 @@ impl Search {
     }
 
     fn compare(&mut self, number: usize) {
-        let (partners, looked_at) = self.index.partners(number, PARTNERS);
+        let (mut partners, looked_at) = self.index.partners(number, PARTNERS);
+        partners.sort_unstable();
         self.compared += looked_at;
-        for partner in partners {
+        for &partner in &partners {
             let (one, other) = (number.min(partner), number.max(partner));
-            if self.statements[one].overlaps(&self.statements[other]) || !self.seen.insert((one, other)) {
+            let is_done = self.partners.get(partner).is_some_and(|its| its.binary_search(&number).is_ok());
+            if is_done || self.statements[one].overlaps(&self.statements[other]) {
                 continue;
             }
             self.compared += 1;
@@ -213,6 +215,7 @@ impl Search {
                 self.best.pop_last();
             }
         }
+        self.partners.push(partners.into());
     }
 
     fn comparison(&self, one: usize, other: usize) -> Comparison<'_> {
