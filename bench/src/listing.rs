@@ -1,6 +1,6 @@
 //! Candidate contradictions of a folder of texts, as JSON lines.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -36,7 +36,11 @@ pub(crate) fn print(folder: &Path) -> Result<()> {
             score: candidate.score,
             reason: candidate.reason.words(),
         };
-        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+        match writeln!(out, "{}", serde_json::to_string(&line)?) {
+            // Whoever reads has enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
+            written => written?,
+        }
     }
     Ok(())
 }

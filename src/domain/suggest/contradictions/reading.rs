@@ -173,17 +173,19 @@ impl Reader {
         Some(*self.vocabulary.entry(key).or_insert(next))
     }
 
-    /// For each word, whether a negation reaches it. The negation itself counts as reached.
+    /// For each word, whether a negation reaches it. A negation counts as reached, a verb that negates does not.
     fn negated(&self, words: &[Word]) -> Vec<bool> {
         let mut negated = vec![false; words.len()];
         for (at, word) in words.iter().enumerate() {
             let next = words.get(at + 1).map_or("", |word| word.lower.as_str());
             let is_turn =
                 matches!((word.lower.as_str(), next), ("not", "only") | ("no", "doubt" | "matter" | "wonder"));
-            if is_turn || !(self.lexicon.is_negation(&word.lower) || self.lexicon.is_failure(&word.lower)) {
+            let is_negation = self.lexicon.is_negation(&word.lower);
+            if is_turn || !(is_negation || self.lexicon.is_failure(&word.lower)) {
                 continue;
             }
-            let reached = negated.iter_mut().zip(words).skip(at).take(REACH);
+            // "Stops" is no negation of stopping, only of what is stopped.
+            let reached = negated.iter_mut().zip(words).skip(at + usize::from(!is_negation)).take(REACH);
             for (negated, _) in reached.take_while(|(_, reached)| reached.clause == word.clause) {
                 *negated = true;
             }
@@ -308,7 +310,7 @@ mod tests {
         check("The pilot wasn't hurt.", &["hurt"]);
         check("Not only the roof leaked.", &[]);
         check("No doubt the roof leaked.", &[]);
-        check("He refused the offer.", &["refused", "offer"]);
+        check("He refused the offer.", &["offer"]);
         check("The roof leaked.", &[]);
     }
 

@@ -21,7 +21,7 @@ mr mrs ms dr sir madam spokesman spokeswoman spokesperson statement interview re
 people person man woman men women thing things way ways lot day days week weeks month months year years hour hours
 minute minutes today yesterday tomorrow morning afternoon evening night time times ago later earlier last next first
 number numbers new old big large small long short great good bad high low far well back away also however meanwhile
-instead indeed perhaps maybe quite rather almost nearly least like likely else else's yes oh ah kind kinds sort sorts further need needs needed
+instead indeed perhaps maybe quite rather almost nearly least like likely else else's yes oh ah kind kinds sort sorts further need needs needed despite recent recently set sets setting according accordingly
 i'm i've i'd i'll we're we've we'd we'll you're you've he's she's it's they're they've they'd that's there's what's
 don't didn't doesn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
 am pm percent cent percentage";
@@ -224,7 +224,7 @@ alive survive | dead die kill
 quick quickly fast immediate immediately prompt hesitate | slow slowly delay wait waiting late postpone
 know known aware knew informed | unaware unknown
 public | secret private confidential
-voluntary willing want wish accord | force pressure push compel compelled pushed
+voluntary willing want wish | pressure push compel compelled pushed
 everybody everyone unanimous whole complete | divided split partial refused
 full packed crowded | empty vacant
 work working function run running operate operational | broken fail failed failure jam jammed fault idle stall stuck defunct
