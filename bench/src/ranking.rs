@@ -195,6 +195,8 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
+    use counterpoint::domain::suggest::contradictions::Candidate;
+
     use super::*;
     use crate::stories::{Half, read_stories};
     use crate::table::project_dir;
@@ -208,6 +210,26 @@ mod tests {
         assert!(found.recall_at_10 > words.recall_at_10 + 0.05, "{found:?} {words:?}");
         assert!(found.reciprocal_rank > words.reciprocal_rank + 0.05, "{found:?} {words:?}");
         assert!(found.hard_above_true < words.hard_above_true - 0.03, "{found:?} {words:?}");
+    }
+
+    #[test]
+    fn the_accounts_of_the_articles_that_are_served_differ_as_they_were_written_to() {
+        let stories = read_stories(&project_dir()).expect("the stories can be read");
+        let is_served = |story: &&Story| story.statements[0].article.as_str().starts_with("articles/");
+        let story = stories.iter().find(is_served).expect("the articles of the project have pairs");
+        let found = candidates(&story.statements);
+        let check = |one: &str, other: &str, reason: &str| {
+            let says = |number: usize, words: &str| story.statements[number].text.contains(words);
+            let is_it = |found: &&Candidate| {
+                says(found.one, one) && says(found.other, other) || says(found.one, other) && says(found.other, one)
+            };
+            let pair =
+                found.iter().take(40).find(is_it).unwrap_or_else(|| panic!("{one:?} and {other:?} are not there"));
+            assert!(pair.reason.words().contains(reason), "{}", pair.reason.words());
+        };
+        check("kept waiting for nine hours", "were set up fast", "Witkoff");
+        check("an unconditional ceasefire of 30 days", "on one condition", "one says there is none");
+        check("an unconditional ceasefire of 30 days", "only if Russia stops", "one says there is none");
     }
 
     #[test]

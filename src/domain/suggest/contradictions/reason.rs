@@ -167,18 +167,42 @@ pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Sig
     Reason::Topic { topic }
 }
 
-/// The two shared terms that weigh most, in the words of the first statement where it has them.
-fn topic(reader: &Reader, comparison: &Comparison<'_>, texts: &[Word]) -> String {
+/// The two shared terms that weigh most, in the words of the first statement or of what was said before it; names whole.
+fn topic(reader: &Reader, comparison: &Comparison<'_>, text: &[Word]) -> String {
     let (one, other) = comparison.numbers;
     let mut terms: Vec<_> = shared(comparison.index.wide(one), comparison.index.wide(other)).collect();
     terms.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let before = words(&comparison.statements.0.before);
-    let all: Vec<&Word> = texts.iter().chain(&before).collect();
-    let known = [reader.known(texts), reader.known(&before)].concat();
-    let word_of = |term: u32| all.iter().zip(&known).find(|(_, known)| **known == Some(term)).map(|(word, _)| *word);
-    let spelt: Vec<String> = terms.into_iter().take(2).filter_map(|(term, _)| word_of(term)).map(written).collect();
-    spelt.join(" and ")
+    let texts = [(text, reader.known(text)), (&before, reader.known(&before))];
+    let mut topics: Vec<String> = Vec::new();
+    for (term, _) in terms {
+        let place =
+            texts.iter().find_map(|(words, known)| Some((words, known.iter().position(|its| *its == Some(term))?)));
+        let Some((words, at)) = place else { continue };
+        let topic = spelt(&words[whole_name(words, at)]);
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+        if topics.len() == 2 {
+            break;
+        }
+    }
+    topics.join(" and ")
 }
+
+/// The words of the name that word `at` is part of; the word alone where it is none.
+fn whole_name(words: &[Word], at: usize) -> std::ops::Range<usize> {
+    let is_of_name = |word: &&Word| word.is_capital && word.clause == words[at].clause;
+    if !words[at].is_capital {
+        return at..at + 1;
+    }
+    let before = words[..at].iter().rev().take_while(is_of_name).count();
+    let after = words[at + 1..].iter().take_while(is_of_name).count();
+    at - before.min(LONGEST_NAME)..at + 1 + after.min(LONGEST_NAME)
+}
+
+/// A name goes at most so many words to either side.
+const LONGEST_NAME: usize = 2;
 
 fn spelt(words: &[Word]) -> String {
     words.iter().map(written).collect::<Vec<_>>().join(" ")

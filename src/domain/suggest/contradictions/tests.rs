@@ -63,6 +63,12 @@ fn each_signal_gives_its_reason() {
         "“We shall never sell that island,” said Tom Wey.",
         "both about sell and island; the same words, but other names",
     );
+    check(
+        "At noon Ada Lind crossed the border.",
+        "Ada Lind never crossed the border.",
+        "both about crossed and border; one says not",
+    );
+    check("At last Ada Lind sang.", "Nobody heard Ada Lind.", "both about Ada Lind; one says not");
     check("The choir toured Spain.", "A tram hit the kiosk.", "");
 }
 
