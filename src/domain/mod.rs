@@ -7,7 +7,7 @@
 //! and command, a list of names, serve session.
 //! journal knows ids and bytes alone: how updates are kept so that none is lost. shelf, the list of projects, knows ids
 //! and words alone.
-//! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps
+//! segment, search, listing, tally, reminder, suggest and the formats of exchange read a project and change nothing. backup keeps
 //! the bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
 //! merging tells what a replica or a file would change in a project, before it does; for a file of another program,
 //! exchange tells it what that would set. revising brings quotes over to another text of their article: it asks anchor
@@ -44,5 +44,6 @@ pub mod segment;
 pub mod session;
 pub mod shelf;
 pub mod snap;
+pub mod suggest;
 pub mod tally;
 pub mod text;

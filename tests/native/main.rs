@@ -2,6 +2,7 @@
 
 mod anchor;
 mod comparing;
+mod contradictions;
 mod edits;
 mod exchange;
 mod journal;

@@ -21,6 +21,11 @@ Commands:
              test [native | browser | e2e] [FILTER]
   lint     Check formatting, tidiness, clippy and rustdoc, on the host and on wasm32, with warnings denied
   dist     Leave the release build in dist/, for any static host, under any path
+  contradictions DIR
+           Print pairs of statements of the .txt files of DIR that may contradict each other, as JSON lines, the one most
+           worth a look first; spans are in Unicode code points
+  bench contradictions
+           Measure how well contradictions are found in tests/fixtures/stories, and how fast
 
 What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, a browser to test in) is
 installed first; the command says what, why, where and for about how long. Nothing of yours is overwritten.
@@ -39,6 +44,10 @@ pub(crate) enum Command {
     Lint,
     /// Run the tests.
     Test(Selection),
+    /// Print candidate contradictions of the texts of a folder.
+    Contradictions(PathBuf),
+    /// Measure.
+    Bench(Benchmark),
     /// Called by trunk after each build, not by people: see [`crate::page::finish`].
     FinishPage,
 }
@@ -60,6 +69,13 @@ impl Default for ServeOptions {
     fn default() -> Self {
         Self { port: 8080, open: false, release: false, articles: None }
     }
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Benchmark {
+    /// How well contradictions are found.
+    Contradictions,
 }
 
 /// Which tests to run.
@@ -95,6 +111,8 @@ impl Command {
             "test" => parse_test(arguments),
             "lint" => no_more(arguments, Self::Lint),
             "dist" => no_more(arguments, Self::Dist),
+            "contradictions" => parse_contradictions(arguments),
+            "bench" => parse_bench(arguments),
             "finish-page" => no_more(arguments, Self::FinishPage),
             "help" => Ok(Self::Help),
             unknown => bail!("there is no command `{unknown}`; `cargo xtask --help` lists them"),
@@ -139,6 +157,28 @@ fn parse_test(mut arguments: lexopt::Parser) -> Result<Command> {
     Ok(Command::Test(selection))
 }
 
+fn parse_contradictions(mut arguments: lexopt::Parser) -> Result<Command> {
+    match arguments.next()? {
+        Some(Value(folder)) => no_more(arguments, Command::Contradictions(folder.into())),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected().into()),
+        None => bail!("name a folder of texts: `cargo xtask contradictions DIR`"),
+    }
+}
+
+fn parse_bench(mut arguments: lexopt::Parser) -> Result<Command> {
+    let name = match arguments.next()? {
+        Some(Value(name)) => name.string()?,
+        Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(other) => return Err(other.unexpected().into()),
+        None => bail!("name what to measure: contradictions"),
+    };
+    match name.as_str() {
+        "contradictions" => no_more(arguments, Command::Bench(Benchmark::Contradictions)),
+        unknown => bail!("`{unknown}` cannot be measured; contradictions can"),
+    }
+}
+
 fn no_more(mut arguments: lexopt::Parser, command: Command) -> Result<Command> {
     match arguments.next()? {
         None => Ok(command),
@@ -172,6 +212,9 @@ mod tests {
         );
         check("test", test(None, None));
         check("test browser", test(Some(Suite::Browser), None));
+        check("contradictions news", Command::Contradictions("news".into()));
+        check("bench contradictions", Command::Bench(Benchmark::Contradictions));
+        check("bench --help", Command::Help);
         check("test e2e native", test(Some(Suite::EndToEnd), Some("native")));
     }
 
@@ -186,6 +229,10 @@ mod tests {
         check("serve --port high", "high");
         check("serve --port 99999", "99999");
         check("dist now", "now");
+        check("contradictions", "name a folder");
+        check("contradictions a b", "b");
+        check("bench", "name what to measure");
+        check("bench luck", "`luck` cannot be measured");
         check("test everything", "no suite `everything`");
         check("test native a b", "`b` is one too many");
     }
