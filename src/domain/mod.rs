@@ -10,6 +10,8 @@
 //! the bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
 //! merging tells what a replica or a file would change in a project, before it does; for a file of another program,
 //! exchange tells it what that would set.
+//! suggest proposes quotes in a text; it knows texts, quotations and names, is told what a project knows, and changes
+//! nothing.
 //! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
 //! commands; address spells which project a page shows and what a session has in view of it.
 //!
@@ -40,5 +42,6 @@ pub mod segment;
 pub mod session;
 pub mod shelf;
 pub mod snap;
+pub mod suggest;
 pub mod tally;
 pub mod text;

@@ -20,6 +20,13 @@ Commands:
   test     Run the tests: all of them, or one suite, or the tests of a suite whose name has FILTER in it
              test [native | browser | e2e] [FILTER]
   lint     Check formatting, tidiness, clippy and rustdoc, on the host and on wasm32, with warnings denied
+  train    Train the model for suggestions of quotes, models/quotes.bin
+             train CORPUS      a folder of PolNeAR: text/ and attributions/
+  suggest  Write suggestions of quotes as JSON lines, offsets in code points
+             --texts DIR       for the .txt files of DIR
+             --rules           by rules alone, without the model
+  bench    Measure: how good suggestions are on ../shared, and how fast
+             bench suggest
   dist     Leave the release build in dist/, for any static host, under any path
 
 What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, a browser to test in) is
@@ -39,6 +46,12 @@ pub(crate) enum Command {
     Lint,
     /// Run the tests.
     Test(Selection),
+    /// Train the model for suggestions on a corpus.
+    Train(PathBuf),
+    /// Write suggestions.
+    Suggest(SuggestOptions),
+    /// Measure suggestions.
+    BenchSuggest,
     /// Called by trunk after each build, not by people: see [`crate::page::finish`].
     FinishPage,
 }
@@ -60,6 +73,24 @@ impl Default for ServeOptions {
     fn default() -> Self {
         Self { port: 8080, open: false, release: false, articles: None }
     }
+}
+
+/// What to suggest quotes for.
+#[derive(Debug, PartialEq)]
+pub(crate) struct SuggestOptions {
+    /// A folder of texts.
+    pub(crate) texts: PathBuf,
+    /// How to find them.
+    pub(crate) way: Way,
+}
+
+/// How suggestions are found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Way {
+    /// By rules alone.
+    Rules,
+    /// With the trained model.
+    Model,
 }
 
 /// Which tests to run.
@@ -94,6 +125,9 @@ impl Command {
             "serve" => parse_serve(arguments),
             "test" => parse_test(arguments),
             "lint" => no_more(arguments, Self::Lint),
+            "train" => parse_train(arguments),
+            "suggest" => parse_suggest(arguments),
+            "bench" => parse_bench(arguments),
             "dist" => no_more(arguments, Self::Dist),
             "finish-page" => no_more(arguments, Self::FinishPage),
             "help" => Ok(Self::Help),
@@ -139,6 +173,40 @@ fn parse_test(mut arguments: lexopt::Parser) -> Result<Command> {
     Ok(Command::Test(selection))
 }
 
+fn parse_train(mut arguments: lexopt::Parser) -> Result<Command> {
+    match arguments.next()? {
+        Some(Value(corpus)) => no_more(arguments, Command::Train(corpus.into())),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected().into()),
+        None => bail!("train on what? Name the folder of a corpus"),
+    }
+}
+
+fn parse_suggest(mut arguments: lexopt::Parser) -> Result<Command> {
+    let (mut texts, mut way) = (None, Way::Model);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("texts") => texts = Some(arguments.value()?.into()),
+            Long("rules") => way = Way::Rules,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match texts {
+        Some(texts) => Ok(Command::Suggest(SuggestOptions { texts, way })),
+        None => bail!("suggest for what? Name a folder with --texts"),
+    }
+}
+
+fn parse_bench(mut arguments: lexopt::Parser) -> Result<Command> {
+    match arguments.next()? {
+        Some(Value(name)) if name == "suggest" => no_more(arguments, Command::BenchSuggest),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected().into()),
+        None => bail!("measure what? There is `bench suggest`"),
+    }
+}
+
 fn no_more(mut arguments: lexopt::Parser, command: Command) -> Result<Command> {
     match arguments.next()? {
         None => Ok(command),
@@ -170,6 +238,11 @@ mod tests {
             "serve --port=9 --open --release --articles news",
             Command::Serve(ServeOptions { port: 9, open: true, release: true, articles: Some("news".into()) }),
         );
+        check("train ../corpus", Command::Train("../corpus".into()));
+        let suggest = |way| Command::Suggest(SuggestOptions { texts: "news".into(), way });
+        check("suggest --texts news", suggest(Way::Model));
+        check("suggest --rules --texts=news", suggest(Way::Rules));
+        check("bench suggest", Command::BenchSuggest);
         check("test", test(None, None));
         check("test browser", test(Some(Suite::Browser), None));
         check("test e2e native", test(Some(Suite::EndToEnd), Some("native")));
@@ -186,6 +259,10 @@ mod tests {
         check("serve --port high", "high");
         check("serve --port 99999", "99999");
         check("dist now", "now");
+        check("train", "Name the folder");
+        check("suggest --rules", "--texts");
+        check("bench", "bench suggest");
+        check("bench everything", "everything");
         check("test everything", "no suite `everything`");
         check("test native a b", "`b` is one too many");
     }

@@ -1,7 +1,8 @@
 //! The developer's commands, run as `cargo xtask <command>`.
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
-//! [`node`]; how the page is built is in [`page`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
+//! [`node`]; how the page is built is in [`page`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`]; suggestions are trained and measured in
+//! [`suggesting`].
 //! Nothing here knows what the application does.
 
 mod browser;
@@ -11,6 +12,7 @@ mod lint;
 mod node;
 mod page;
 mod step;
+mod suggesting;
 mod suites;
 mod tidy;
 mod tools;
@@ -46,6 +48,9 @@ fn run() -> Result<()> {
         Command::Dist => page::dist(&workspace),
         Command::Lint => lint::run(&workspace),
         Command::Test(selection) => suites::run(&workspace, &selection),
+        Command::Train(corpus) => suggesting::train(&workspace, &corpus),
+        Command::Suggest(options) => suggesting::suggest(&workspace, &options),
+        Command::BenchSuggest => suggesting::bench(&workspace),
         Command::FinishPage => page::finish(),
     }
 }
