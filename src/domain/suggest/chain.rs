@@ -32,8 +32,7 @@ pub fn best<'a>(tokens: &[Scores], step: impl Fn(usize) -> &'a Steps) -> Vec<Lab
                 let score = scores[before] + steps[before][after];
                 if label.may_precede(following) && score > next[after] {
                     next[after] = score;
-                    // There are ten labels.
-                    back[at][after] = before as u8;
+                    back[at][after] = u8::try_from(before).unwrap_or(0);
                 }
             }
         }

@@ -138,7 +138,7 @@ impl Finder {
     /// The span of a range of tokens, on boundaries of grapheme clusters.
     fn span(&self, unit: &Unit, range: Range<usize>) -> Option<Span> {
         let tokens = &unit.tokens[range];
-        let tokens = &tokens[..tokens.iter().rposition(|token| token.shape != Shape::Break)? + 1];
+        let tokens = &tokens[..=tokens.iter().rposition(|token| token.shape != Shape::Break)?];
         let first = tokens.iter().find(|token| token.shape != Shape::Break)?;
         let span = self.text.widened(Span::new(first.span.start, tokens.last()?.span.end));
         self.text.check(span).is_ok().then_some(span)

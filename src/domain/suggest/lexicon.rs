@@ -9,7 +9,7 @@ use super::token::word_hash;
 
 /// What a word tells about the sentence that it stands in. A word may be of one sort only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub(super) enum Sort {
     /// It says that somebody says something: "said".
     Saying,
     /// It does so where somebody stands right before it: "called".
@@ -65,7 +65,7 @@ const JOINING: &str = "of for from with and de von";
 const PLACING: &str = "in on at during after before by to about over since until when under following through into \
     against as monday tuesday wednesday thursday friday saturday sunday earlier last late";
 
-const PARTING: &str = "but while because although though whereas if which where whose so or than whether";
+const PARTING: &str = "but while because although though whereas if which where whose so or than whether that there only instead like";
 
 static SORTS: LazyLock<HashMap<u32, Sort>> = LazyLock::new(|| {
     let lists = [
@@ -87,6 +87,6 @@ static SORTS: LazyLock<HashMap<u32, Sort>> = LazyLock::new(|| {
 
 /// What the word with this hash tells, if anything.
 #[must_use]
-pub fn sort(word: u32) -> Option<Sort> {
+pub(super) fn sort(word: u32) -> Option<Sort> {
     SORTS.get(&word).copied()
 }

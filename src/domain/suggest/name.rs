@@ -53,7 +53,7 @@ const SHORT: [(&str, &str); 22] = [
 
 /// What a phrase that names a source comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Naming {
+pub(super) enum Naming {
     /// A name, without office and title.
     Name(String),
     /// He, him.
@@ -70,7 +70,7 @@ pub enum Naming {
 
 /// What `phrase` comes to.
 #[must_use]
-pub fn naming(phrase: &str) -> Naming {
+pub(super) fn naming(phrase: &str) -> Naming {
     let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
     match phrase.to_lowercase().as_str() {
         "he" | "him" | "himself" | "who" => return Naming::He,
@@ -186,14 +186,14 @@ fn strip_article(phrase: &str) -> &str {
 
 /// True where `role` is a word for what somebody is.
 #[must_use]
-pub fn is_role(word: &str) -> bool {
+pub(super) fn is_role(word: &str) -> bool {
     ROLES.split_whitespace().any(|role| role == word)
 }
 
 /// True where two names may be one person's or body's: the same words, or the same last word and first names that do
 /// not speak against it.
 #[must_use]
-pub fn is_same(one: &str, other: &str) -> bool {
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     if one == other {
         return true;

@@ -43,7 +43,7 @@ enum Gender {
 
 /// The people and bodies of an article, those who were named last at the end of `recent`.
 #[derive(Clone, Debug, Default)]
-pub struct People {
+pub(super) struct People {
     met: Vec<Met>,
     recent: Vec<usize>,
 }
@@ -51,7 +51,7 @@ pub struct People {
 impl People {
     /// Nobody but those who are known.
     #[must_use]
-    pub fn new(known: &[Person]) -> Self {
+    pub(super) fn new(known: &[Person]) -> Self {
         let met = known.iter().filter(|person| !person.names.is_empty()).map(|person| Met {
             person: person.clone(),
             roles: Vec::new(),
@@ -62,16 +62,18 @@ impl People {
     }
 
     /// Takes note of a name that stands in the article with two words or more, so that "Lind" can be "Ada Lind".
-    pub fn notice(&mut self, name: &str) {
-        if let Naming::Name(name) = naming(name) {
-            if name.contains(' ') && name.starts_with(char::is_uppercase) && self.find(&name).is_none() {
-                self.add(name);
-            }
+    pub(super) fn notice(&mut self, name: &str) {
+        if let Naming::Name(name) = naming(name)
+            && name.contains(' ')
+            && name.starts_with(char::is_uppercase)
+            && self.find(&name).is_none()
+        {
+            self.add(name);
         }
     }
 
     /// Whom the source `phrase` means; nothing where nobody can be told. Whoever is meant is the next "he".
-    pub fn resolve(&mut self, phrase: &str) -> Option<Voice> {
+    pub(super) fn resolve(&mut self, phrase: &str) -> Option<Voice> {
         let number = match naming(phrase) {
             Naming::Nobody => return None,
             Naming::He => self.again(Gender::He)?,

@@ -14,7 +14,7 @@ const LONGEST_NAME: usize = 22;
 
 /// Labels the tokens of a unit. `is_cue` tells of further words, by their hash, that they are cues in this project.
 #[must_use]
-pub fn label(unit: &Unit, is_cue: impl Fn(u32) -> bool) -> Vec<Label> {
+pub(super) fn label(unit: &Unit, is_cue: impl Fn(u32) -> bool) -> Vec<Label> {
     let sorts = unit.tokens.iter().map(|token| {
         if !token.is_word() || token.quoted == Quoted::Inside {
             None
@@ -31,6 +31,8 @@ pub fn label(unit: &Unit, is_cue: impl Fn(u32) -> bool) -> Vec<Label> {
         that: word_hash("that"),
         to: word_hash("to"),
         colon: word_hash(":"),
+        opening: word_hash("("),
+        closing: word_hash(")"),
     };
     for sentence in &unit.sentences {
         rules.colon(sentence.clone());
@@ -46,7 +48,7 @@ pub fn label(unit: &Unit, is_cue: impl Fn(u32) -> bool) -> Vec<Label> {
 
 /// How sure the rules are of an attribution, in per cent: a quotation with its source is seldom wrong.
 #[must_use]
-pub fn confidence(unit: &Unit, link: &Link) -> u8 {
+pub(super) fn confidence(unit: &Unit, link: &Link) -> u8 {
     let is_quoted = |range: &Range<usize>| unit.tokens[range.clone()].iter().all(Token::is_quoted);
     match (link.content.iter().all(is_quoted), &link.source) {
         (true, Some(_)) => 95,
@@ -63,6 +65,8 @@ struct Rules<'a> {
     that: u32,
     to: u32,
     colon: u32,
+    opening: u32,
+    closing: u32,
 }
 
 impl Rules<'_> {
@@ -140,7 +144,7 @@ impl Rules<'_> {
 
     /// A cue with nobody before it: ", saying that …" takes the source of the cue before it.
     fn without_name(&mut self, sentence: &Range<usize>, at: usize, sort: Sort) {
-        let has_earlier = self.labels[sentence.start..at].iter().any(|label| *label == Label::Cue);
+        let has_earlier = self.labels[sentence.start..at].contains(&Label::Cue);
         let is_part = at > sentence.start
             && (self.token(at - 1).shape == Shape::Comma || self.token(at - 1).word == word_hash("and"));
         if !has_earlier && !is_part {
@@ -341,6 +345,15 @@ impl Rules<'_> {
                 }
                 Some(Sort::Joining) if start < end => start -= 1,
                 Some(_) => break,
+                // Mr. Lind
+                None if token.shape == Shape::Stop && start < end && self.abbreviates(at) => start -= 1,
+                // Ada Lind (D-Maine)
+                None if token.word == self.closing => {
+                    let other = (floor..at).rev().find(|&at| self.token(at).word == self.opening);
+                    let Some(other) = other.filter(|_| start == end) else { break };
+                    let name = self.name_ending(sentence, other);
+                    return name.map(|name| name.start..end);
+                }
                 None if token.is_capital() || token.shape == Shape::Number => start -= 1,
                 None if token.shape == Shape::Lower && !token.is_quoted() && lower < 6 => {
                     lower += 1;
@@ -363,6 +376,11 @@ impl Rules<'_> {
             .then_some(names)
     }
 
+    /// True for a full stop that a title or an initial ends with, and no sentence.
+    fn abbreviates(&self, at: usize) -> bool {
+        at > 0 && self.token(at - 1).is_capital() && self.token(at - 1).span.end == self.token(at).span.start
+    }
+
     fn name_after(&self, sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
         let last = self.last(sentence);
         let token = self.unit.tokens[..last].get(start)?;
@@ -378,9 +396,9 @@ impl Rules<'_> {
         let mut end = start + 1;
         while end < last && end < start + LONGEST_NAME {
             let token = self.token(end);
-            let goes_on = token.is_word()
-                && matches!(self.sorts[end], None | Some(Sort::Determiner | Sort::Joining))
-                && token.quoted == Quoted::No;
+            let goes_on = token.quoted == Quoted::No
+                && (self.abbreviates(end) && token.shape == Shape::Stop
+                    || token.is_word() && matches!(self.sorts[end], None | Some(Sort::Determiner | Sort::Joining)));
             if !goes_on {
                 break;
             }
