@@ -131,7 +131,8 @@ impl Finder {
         let cue = spans(link.cue.as_slice());
         let source = spans(link.source.as_slice());
         let kind = kind_of(&self.text, &content);
-        let speaker = source.first().and_then(|&source| self.people.resolve(self.text.slice(source)));
+        let named = link.source.as_ref().and_then(|source| self.span(unit, named(unit, source.clone())));
+        let speaker = named.and_then(|named| self.people.resolve(self.text.slice(named)));
         (!content.is_empty()).then_some(Suggestion { content, cue, source, kind, confidence, speaker })
     }
 
@@ -143,4 +144,19 @@ impl Finder {
         let span = self.text.widened(Span::new(first.span.start, tokens.last()?.span.end));
         self.text.check(span).is_ok().then_some(span)
     }
+}
+
+/// The words that name who speaks: for "who" and "which" the name before them.
+fn named(unit: &Unit, source: Range<usize>) -> Range<usize> {
+    let is_relative = ["who", "which"].iter().any(|word| word_hash(word) == unit.tokens[source.start].word);
+    if !is_relative || source.len() > 1 {
+        return source;
+    }
+    let first = unit.sentence(source.start).start;
+    let mut end = source.start;
+    while end > first && unit.tokens[end - 1].shape == Shape::Comma {
+        end -= 1;
+    }
+    let start = (first..end).rev().take_while(|&at| unit.tokens[at].is_capital()).last();
+    start.map_or(source, |start| start..end)
 }

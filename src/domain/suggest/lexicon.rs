@@ -53,7 +53,7 @@ const TELLING: &str = "told tells telling assured assures reminded reminds remin
 
 const HELPING: &str = "has have had also later then once again even never often recently already repeatedly still \
     just is are was were be been would will could can may might to did does do not now always previously reportedly \
-    immediately quickly publicly first";
+    immediately quickly publicly first however";
 
 const PRONOUN: &str = "he she they it i we you who one er sie il elle él ella він вона вони он она они";
 
@@ -65,7 +65,7 @@ const JOINING: &str = "of for from with and de von";
 const PLACING: &str = "in on at during after before by to about over since until when under following through into \
     against as monday tuesday wednesday thursday friday saturday sunday earlier last late";
 
-const PARTING: &str = "but while because although though whereas if which where whose so or than whether that there only instead like";
+const PARTING: &str = "but while because although though whereas if which where whose so or than whether that there only instead like quoted quotes quoting";
 
 static SORTS: LazyLock<HashMap<u32, Sort>> = LazyLock::new(|| {
     let lists = [

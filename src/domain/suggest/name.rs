@@ -85,12 +85,11 @@ pub(super) fn naming(phrase: &str) -> Naming {
     let is_again =
         ["the ", "this ", "that ", "his ", "her "].iter().any(|start| phrase.to_lowercase().starts_with(start));
     let words: Vec<String> = words(phrase).map(str::to_lowercase).collect();
-    let listed =
-        |list: &str| words.iter().find(|word| list.split_whitespace().any(|listed| listed == *word)).cloned();
+    let found = |list: &str| words.iter().find(|word| listed(list, word)).cloned();
     let shown = strip_article(phrase).to_owned();
-    match listed(ROLES) {
+    match found(ROLES) {
         Some(role) if is_again && words.len() <= 2 => Naming::Role(role, shown),
-        _ if is_again && words.len() <= 2 && listed(BODIES).is_some() => Naming::They,
+        _ if is_again && words.len() <= 2 && found(BODIES).is_some() => Naming::They,
         _ => Naming::Name(shown),
     }
 }
@@ -98,14 +97,36 @@ pub(super) fn naming(phrase: &str) -> Naming {
 /// The name in a phrase such as "State Department spokeswoman Tammy Bruce, 45": "Tammy Bruce".
 fn name_in(phrase: &str) -> Option<String> {
     let head = phrase.split([',', '(', '—', ';']).next().unwrap_or(phrase);
+    if let Some((one, other)) = head.rsplit_once(" and ").filter(|_| !is_described(head)) {
+        // Two who speak together.
+        if let (Some(one), Some(other)) = (name_in(one), name_in(other)) {
+            return Some(format!("{one} and {other}"));
+        }
+    }
+    if is_described(head) {
+        return None;
+    }
+    let runs = runs(strip_article(head));
     // What somebody speaks for is not who they are.
-    let runs = runs(head);
-    let person = runs.iter().rev().find(|run| !run.joined && run.words.len() > 1);
+    let person = runs.iter().rev().find(|run| run.words.len() > 1 && (!run.joined || run.after_title));
     let run = person.or_else(|| runs.iter().rev().find(|run| !run.joined)).or_else(|| {
-        let has_role = words(head).any(|word| ROLES.split_whitespace().any(|role| role == word));
+        let has_role = words(head).any(|word| listed(ROLES, word));
         runs.first().filter(|_| !has_role)
     })?;
     Some(run.words.join(" "))
+}
+
+/// True where a phrase ends with what somebody is, so that a name in it only describes them: "the Kyiv government".
+pub(super) fn is_described(head: &str) -> bool {
+    const BESIDES: &str =
+        "today yesterday himself herself itself themselves also now later earlier who again recently";
+    let last = words(head).rfind(|word| !listed(BESIDES, word));
+    last.is_some_and(|word| word.starts_with(char::is_lowercase) && !word.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    list.split_whitespace().any(|listed| listed == word)
 }
 
 /// Words with capitals in a row, less titles before them.
@@ -114,6 +135,8 @@ struct Run<'a> {
     words: Vec<&'a str>,
     /// It follows "of", "for", "from", "at": it tells of whom somebody is.
     joined: bool,
+    /// It follows a title: "Secretary of State Marco Rubio".
+    after_title: bool,
 }
 
 fn runs(phrase: &str) -> Vec<Run<'_>> {
@@ -132,7 +155,7 @@ fn runs(phrase: &str) -> Vec<Run<'_>> {
                     run.words.push(bare);
                 }
             } else {
-                runs.push(Run { words: vec![bare], joined });
+                runs.push(Run { words: vec![bare], joined, after_title: false });
             }
             open = true;
         } else {
@@ -153,17 +176,15 @@ fn runs(phrase: &str) -> Vec<Run<'_>> {
             open = false;
         }
     }
-    let is_title = |word: &str| {
-        let word = word.to_lowercase();
-        TITLES.split_whitespace().any(|title| title == word)
-    };
+    let is_title = |word: &str| listed(TITLES, word);
     for run in &mut runs {
         let titles = run.words.iter().rposition(|word| is_title(word)).map_or(0, |last| last + 1);
         // "Defense Department" is no person: where titles are all there is, they are the name.
         if titles < run.words.len() {
             let after = run.words[titles];
-            if !BODIES.split_whitespace().any(|body| body == after.to_lowercase()) {
+            if !listed(BODIES, after) {
                 run.words.drain(..titles);
+                run.after_title = titles > 0;
             }
         } else if run.words.iter().all(|word| is_title(word)) && run.words.len() == 1 {
             run.words.clear();
@@ -173,7 +194,7 @@ fn runs(phrase: &str) -> Vec<Run<'_>> {
     runs
 }
 
-fn words(phrase: &str) -> impl Iterator<Item = &str> {
+fn words(phrase: &str) -> impl DoubleEndedIterator<Item = &str> {
     phrase.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '-').filter(|word| !word.is_empty())
 }
 
@@ -187,7 +208,7 @@ fn strip_article(phrase: &str) -> &str {
 /// True where `role` is a word for what somebody is.
 #[must_use]
 pub(super) fn is_role(word: &str) -> bool {
-    ROLES.split_whitespace().any(|role| role == word)
+    listed(ROLES, word)
 }
 
 /// True where two names may be one person's or body's: the same words, or the same last word and first names that do

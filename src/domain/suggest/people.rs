@@ -3,7 +3,7 @@
 //! The project's own speakers and their aliases come first, then whoever the article named before. This file must not
 //! know how a source was found.
 
-use super::name::{Naming, is_role, is_same, naming};
+use super::name::{Naming, is_described, is_role, is_same, naming};
 use crate::domain::id::SpeakerId;
 
 /// Somebody who may be quoted.
@@ -119,10 +119,14 @@ impl People {
         self.met.iter().position(exact).or_else(|| self.met.iter().position(alike))
     }
 
-    /// The person who was named last and of whom nothing speaks against "he" or "she".
+    /// The person who was named last and of whom nothing speaks against "he" or "she": one with two names or more,
+    /// since a single one may be a city's.
     fn again(&mut self, gender: Gender) -> Option<usize> {
         let fits = |met: &Met| !met.is_body && (met.gender == gender || met.gender == Gender::Unknown);
-        let number = *self.recent.iter().rev().find(|&&number| fits(&self.met[number]))?;
+        let is_person = |met: &Met| met.person.names[0].split(' ').count() > 1 && !is_described(&met.person.names[0]);
+        let last =
+            |is: &dyn Fn(&Met) -> bool| self.recent.iter().rev().copied().find(|&number| is(&self.met[number]));
+        let number = last(&|met| fits(met) && is_person(met)).or_else(|| last(&fits))?;
         self.met[number].gender = gender;
         Some(number)
     }

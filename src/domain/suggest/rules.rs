@@ -117,7 +117,11 @@ impl Rules<'_> {
                 }
             }
         }
-        let (source, cue) = self.name_before(sentence, at);
+        let (source, cue) = if self.is_as_saying(sentence, at) {
+            (self.name_as_saying(sentence, at - 1), at - 1..at + 1)
+        } else {
+            self.name_before(sentence, at)
+        };
         let Some(source) = source else {
             return self.without_name(sentence, at, sort);
         };
@@ -315,6 +319,24 @@ impl Rules<'_> {
             first = end;
         }
         (self.name_ending(sentence, end), first..cue + 1)
+    }
+
+    /// "quoted somebody as saying", "was quoted as saying"
+    fn is_as_saying(&self, sentence: &Range<usize>, at: usize) -> bool {
+        at > sentence.start
+            && self.token(at).word == word_hash("saying")
+            && self.token(at - 1).word == word_hash("as")
+    }
+
+    /// Somebody who was quoted, where "as saying" begins at `from`.
+    fn name_as_saying(&self, sentence: &Range<usize>, from: usize) -> Option<Range<usize>> {
+        let is_quoted = |at: usize| self.token(at).word == word_hash("quoted");
+        let is_passive = from > sentence.start && is_quoted(from - 1);
+        let mut end = from - usize::from(is_passive);
+        while is_passive && end > sentence.start && self.sorts[end - 1] == Some(Sort::Helping) {
+            end -= 1;
+        }
+        self.name_ending(sentence, end)
     }
 
     fn is_adverb(&self, at: usize) -> bool {
