@@ -72,13 +72,18 @@ impl Finder {
             return Step::More(Vec::new());
         }
         let Some(unit) = self.units.pop_front() else { return Step::Done };
-        let found = match path {
+        let is_cue = |word| self.cues.contains(&word);
+        let found: Vec<(u8, Link)> = match path {
             Path::Rules => {
-                let labels = rules::label(&unit, |word| self.cues.contains(&word));
-                let links = link(&unit, &labels);
-                links.into_iter().map(|link| (rules::confidence(&unit, &link), link)).collect()
+                let links = link(&unit, &rules::label(&unit, is_cue)).into_iter();
+                links.map(|link| (rules::confidence(&unit, &link), link)).collect()
             }
-            Path::Model(model) => model.find(&unit, self.is_first, |word| self.cues.contains(&word)),
+            Path::Model(model) => {
+                let mut labelled = model.label(&unit, self.is_first, is_cue);
+                rules::mend(&unit, &mut labelled.labels);
+                let links = link(&unit, &labelled.labels).into_iter();
+                links.map(|link| (labelled.confidence(&link), link)).collect()
+            }
         };
         self.is_first = false;
         Step::More(

@@ -14,11 +14,14 @@ use thiserror::Error;
 use super::chain::{Passes, Scores, Steps, best};
 use super::features::{Features, Likelihood, PLACES, SHAPES};
 use super::label::{LABELS, Label};
-use super::link::{Link, link};
+use super::link::Link;
 use super::token::Unit;
 
 /// The first bytes of a model, with the version of its format and features.
 const MAGIC: &[u8; 8] = b"cpquote1";
+
+/// How likely a word is a cue that the project used as one.
+const SURE: Likelihood = 6;
 
 /// No model unpacks to more bytes than this.
 const LARGEST: u64 = 8 << 20;
@@ -131,13 +134,12 @@ impl Model {
         self.cues.binary_search_by_key(&word, |&(cue, _)| cue).map_or(0, |found| self.cues[found].1)
     }
 
-    /// The attributions of a unit, each with how sure the model is, in per cent. `is_cue` tells of further words, by
-    /// their hash, that they are cues in this project; `is_first` is true for the first unit of an article.
+    /// Labels the tokens of a unit. `is_cue` tells of further words, by their hash, that they are cues in this project;
+    /// `is_first` is true for the first unit of an article.
     #[must_use]
-    pub fn find(&self, unit: &Unit, is_first: bool, is_cue: impl Fn(u32) -> bool) -> Vec<(u8, Link)> {
-        let features = Features::new(unit, is_first, |word| {
-            if is_cue(word) { 6.max(self.likelihood(word)) } else { self.likelihood(word) }
-        });
+    pub fn label(&self, unit: &Unit, is_first: bool, is_cue: impl Fn(u32) -> bool) -> Labelled {
+        let likelihood = |word| if is_cue(word) { SURE.max(self.likelihood(word)) } else { self.likelihood(word) };
+        let features = Features::new(unit, is_first, likelihood);
         let (scores, steps): (Vec<Scores>, Vec<usize>) = (0..unit.tokens.len())
             .map(|at| {
                 let mut sums = [0_i32; LABELS];
@@ -152,10 +154,10 @@ impl Model {
                 (scores, features.place(at) * SHAPES + unit.tokens[at].shape as usize)
             })
             .unzip();
-        let labels = best(&scores, |at| &self.steps[steps[at]]);
-        let likely = Passes::new(&scores, |at| &self.odds[steps[at]]);
-        let links = link(unit, &labels);
-        links.into_iter().map(|link| (confidence(&labels, &likely, &link), link)).collect()
+        Labelled {
+            labels: best(&scores, |at| &self.steps[steps[at]]),
+            likely: Passes::new(&scores, |at| &self.odds[steps[at]]),
+        }
     }
 
     fn weights_of(&self, hash: u32) -> Option<&[i8; LABELS]> {
@@ -168,17 +170,29 @@ impl Model {
     }
 }
 
-/// The mean probability of the labels that a link is made of, whichever token of a part it is.
-fn confidence(labels: &[Label], likely: &Passes, link: &Link) -> u8 {
-    let (mut sum, mut count) = (0.0, 0.0_f32);
-    for at in link.parts().flat_map(Clone::clone) {
-        let same = Label::ALL.into_iter().zip(likely.label(at)).filter(|(label, _)| label.is_like(labels[at]));
-        sum += same.map(|(_, probability)| probability).sum::<f32>();
-        count += 1.0;
+/// What a model makes of a unit.
+#[derive(Clone, Debug)]
+pub struct Labelled {
+    /// The most likely labels.
+    pub labels: Vec<Label>,
+    likely: Passes,
+}
+
+impl Labelled {
+    /// How sure the model is of a link, in per cent: the mean probability of the parts that its tokens play, whether a
+    /// token is the first of a part or a further one.
+    #[must_use]
+    pub fn confidence(&self, link: &Link) -> u8 {
+        let (mut sum, mut count) = (0.0, 0.0_f32);
+        for at in link.parts().flat_map(Clone::clone) {
+            let same = Label::ALL.into_iter().zip(self.likely.label(at));
+            sum += same.filter(|(label, _)| label.is_like(self.labels[at])).map(|(_, likely)| likely).sum::<f32>();
+            count += 1.0;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+        let percent = (100.0 * sum / count.max(1.0)).round().clamp(0.0, 100.0) as u8;
+        percent
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
-    let percent = (100.0 * sum / count.max(1.0)).round().clamp(0.0, 100.0) as u8;
-    percent
 }
 
 impl Parts {

@@ -1,0 +1,104 @@
+//! How far a content reaches before or after its cue: to the ends of its clause, its sentence or its quotation.
+//!
+//! This file must not know who said it.
+
+use std::ops::Range;
+
+use super::super::lexicon::Sort;
+use super::super::token::{Quoted, Shape, word_hash};
+use super::Rules;
+
+impl Rules<'_> {
+    /// One past the last token of a sentence that is not its full stop.
+    pub(super) fn last(&self, sentence: &Range<usize>) -> usize {
+        let mut last = sentence.end;
+        while last > sentence.start && matches!(self.token(last - 1).shape, Shape::Stop | Shape::Break) {
+            last -= 1;
+        }
+        last
+    }
+
+    pub(super) fn ends_quote(&self, at: usize) -> bool {
+        self.token(at).quoted == Quoted::Close
+            || self.token(at).shape == Shape::Comma && at > 0 && self.token(at - 1).quoted == Quoted::Close
+    }
+
+    /// What stands before `end`, back to the start of its sentence or of its quotation.
+    pub(super) fn content_before(&self, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+        let mut end = end;
+        while end > sentence.start && self.token(end - 1).shape == Shape::Comma {
+            end -= 1;
+        }
+        let mut start = sentence.start;
+        while start < end && !self.labels[start].is_outside() {
+            start += 1;
+        }
+        if let Some(token) = self.unit.tokens[..end].last().filter(|token| token.is_quoted()) {
+            let quotation = self.unit.quotations[usize::from(token.quotation)].clone();
+            if quotation.start < start && self.labels[quotation.start..start].iter().all(|label| label.is_outside()) {
+                start = quotation.start;
+            }
+        }
+        let blocked = (start..end).rev().find(|&at| !self.labels[at].is_outside());
+        let start = blocked.map_or(start, |at| at + 1);
+        (start + 1 < end).then_some(start..end)
+    }
+
+    pub(super) fn content_after(&self, sentence: &Range<usize>, cue: usize, sort: Sort) -> Option<Range<usize>> {
+        let last = self.last(sentence);
+        let mut from = cue + 1;
+        let ahead = |limit: usize| {
+            (cue + 1..last.min(cue + limit)).find(|&at| {
+                self.token(at).quoted == Quoted::Open
+                    || self.token(at).word == self.that && self.labels[at].is_outside()
+            })
+        };
+        while from < last && matches!(self.token(from).shape, Shape::Comma | Shape::Sign) {
+            from += 1;
+        }
+        let next = self.sorts.get(from).copied().flatten();
+        let is_placed = next == Some(Sort::Placing)
+            || self.token(from.min(self.unit.tokens.len() - 1)).is_capital() && sort == Sort::Telling;
+        if sort == Sort::Telling || sort == Sort::Saying && is_placed {
+            let found = ahead(16);
+            match found {
+                Some(found) => from = found,
+                None if sort == Sort::Telling => {
+                    from = (cue + 2..last).find(|&at| self.token(at).word == self.to).unwrap_or((cue + 2).min(last));
+                }
+                None if self.token(from).word != self.to => return None,
+                None => {}
+            }
+        }
+        let end = self.end_of_content(sentence, from);
+        (from < end).then_some(from..end)
+    }
+
+    /// Where a content that begins at `from` ends: with its sentence, with its quotation, or before another cue.
+    pub(super) fn end_of_content(&self, sentence: &Range<usize>, from: usize) -> usize {
+        let last = self.last(sentence);
+        if from >= last {
+            return last;
+        }
+        let inside = self.token(last - 1);
+        if inside.is_quoted() {
+            let quotation = &self.unit.quotations[usize::from(inside.quotation)];
+            return quotation.end.max(last);
+        }
+        for at in from + 2..last {
+            let parts = self.token(at).shape == Shape::Comma || self.token(at).word == word_hash(";");
+            if !parts || self.token(at).is_quoted() {
+                continue;
+            }
+            // Up to the next cue with somebody before it.
+            let cue = (at + 1..last.min(at + 9)).find(|&cue| {
+                matches!(self.sorts[cue], Some(Sort::Saying | Sort::Telling)) && !self.token(cue).is_quoted()
+            });
+            let next = self.sorts[at + 1..last.min(at + 2)].first().copied().flatten();
+            if cue.is_some() && (next == Some(Sort::Parting) || cue == Some(at + 1)) {
+                return at;
+            }
+        }
+        last
+    }
+}
