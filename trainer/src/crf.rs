@@ -41,6 +41,19 @@ impl Weights {
         }
     }
 
+    /// The mean of the weights of several models with the same features.
+    #[expect(clippy::cast_precision_loss, reason = "a few models")]
+    pub(crate) fn mean(models: Vec<Self>) -> Self {
+        let count = models.len() as f32;
+        let sum = models.into_iter().reduce(|mut sum, mut model| {
+            sum.numbers().zip(model.numbers()).for_each(|(sum, weight)| *sum += *weight);
+            sum
+        });
+        let mut mean = sum.unwrap_or_else(|| Self::nought(0));
+        mean.numbers().for_each(|weight| *weight /= count);
+        mean
+    }
+
     fn numbers(&mut self) -> impl Iterator<Item = &mut f32> {
         let steps = self.places.iter_mut().chain(&mut self.shapes);
         self.features.as_flattened_mut().iter_mut().chain(steps.flat_map(|steps| steps.as_flattened_mut()))

@@ -113,3 +113,61 @@ fn shares(odds: Scores) -> Scores {
     let sum: f32 = odds.iter().sum();
     odds.map(|odds| odds / sum.max(f32::MIN_POSITIVE))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_follow_the_scores_as_far_as_they_may() {
+        let flat = [[0.0; LABELS]; LABELS];
+        let score = |label: Label| std::array::from_fn(|number| if number == label as usize { 2.0 } else { 0.0 });
+        let check = |labels: &[Label], expected: &[Label]| {
+            let tokens: Vec<Scores> = labels.iter().map(|&label| score(label)).collect();
+            assert_eq!(best(&tokens, |_| &flat), expected, "{labels:?}");
+        };
+        check(&[], &[]);
+        check(&[Label::Cue, Label::CueOn], &[Label::Cue, Label::CueOn]);
+        check(&[Label::After, Label::AfterOn, Label::Outside], &[Label::After, Label::AfterOn, Label::Outside]);
+        // What goes on has to begin.
+        let forced = best(&[score(Label::CueOn), score(Label::CueOn)], |_| &flat);
+        assert_eq!(forced[1], Label::CueOn);
+        assert_eq!(forced[0], Label::Cue);
+    }
+
+    #[test]
+    fn probabilities_are_those_of_all_labellings_together() {
+        let steps: Steps = std::array::from_fn(|before| {
+            std::array::from_fn(|after| {
+                let may = Label::ALL[before].may_precede(Label::ALL[after]);
+                if may { 1.0 + f32::from(u8::from(before == after)) } else { 0.0 }
+            })
+        });
+        let tokens: Vec<Scores> = vec![
+            std::array::from_fn(|label| label as f32 / 10.0),
+            [0.0; LABELS],
+            std::array::from_fn(|label| (label % 3) as f32),
+        ];
+        let passes = Passes::new(&tokens, |_| &steps);
+        // Every labelling of three tokens.
+        let mut sums = [[0.0_f32; LABELS]; 3];
+        for one in 0..LABELS {
+            for two in 0..LABELS {
+                for three in 0..LABELS {
+                    let begins = f32::from(u8::from(Label::ALL[one].may_begin()));
+                    let odds = (tokens[0][one] + tokens[1][two] + tokens[2][three]).exp();
+                    let odds = begins * odds * steps[one][two] * steps[two][three];
+                    sums[0][one] += odds;
+                    sums[1][two] += odds;
+                    sums[2][three] += odds;
+                }
+            }
+        }
+        for (at, sums) in sums.iter().enumerate() {
+            let total: f32 = sums.iter().sum();
+            for (likely, sum) in passes.label(at).iter().zip(sums) {
+                assert!((likely - sum / total).abs() < 1e-5, "token {at}: {likely} is not {}", sum / total);
+            }
+        }
+    }
+}

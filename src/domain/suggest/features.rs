@@ -1,9 +1,10 @@
 //! What the model looks at when it labels a token: words around it, how they are written, quotation, and the likely
 //! cues of its sentence. A feature is a number, a hash; the words themselves are kept nowhere.
 //!
-//! This file must not know what the features weigh.
+//! A model is trained for the features as they are numbered here: whoever changes them trains it again. This file must
+//! not know what the features weigh.
 
-use super::token::{Quoted, Shape, Token, Unit};
+use super::token::{Quoted, Shape, Token, Unit, ascii_hash};
 
 /// How likely a word is a cue, from 0 for hardly to 7 for almost always.
 pub type Likelihood = u8;
@@ -12,10 +13,27 @@ pub type Likelihood = u8;
 const LIKELY: Likelihood = 3;
 
 /// The kinds of places between two tokens that transitions tell apart.
-pub const PLACES: usize = 10 * 4;
+pub const PLACES: usize = SHAPES * 4;
 
 /// The kinds of tokens that transitions tell apart.
 pub const SHAPES: usize = 10;
+
+/// Words that open or part clauses.
+const PARTING: [u32; 10] = [
+    ascii_hash("that"),
+    ascii_hash("but"),
+    ascii_hash("and"),
+    ascii_hash("who"),
+    ascii_hash("which"),
+    ascii_hash("because"),
+    ascii_hash("as"),
+    ascii_hash("while"),
+    ascii_hash("after"),
+    ascii_hash("when"),
+];
+
+/// Stands for a token beyond the unit, or for one that is not there.
+const NONE: u32 = 15;
 
 /// The features of one token at a time.
 #[derive(Debug)]
@@ -23,80 +41,70 @@ pub struct Features<'a> {
     unit: &'a Unit,
     is_first: bool,
     likelihood: Vec<Likelihood>,
-    /// The likely cue at or before each token, in its sentence.
-    before: Vec<Option<usize>>,
-    /// The likely cue at or after each token.
-    after: Vec<Option<usize>>,
-    /// The last word or sign before each token that opens or parts clauses.
-    clause: Vec<Option<usize>>,
-    next_clause: Vec<Option<usize>>,
-    commas: Vec<u16>,
+    around: Vec<Around>,
     quotations: Vec<u32>,
 }
 
+/// What stands around a token in its sentence, in numbers of tokens.
+#[derive(Clone, Copy, Debug, Default)]
+struct Around {
+    /// The likely cue at or before it.
+    left: Option<usize>,
+    /// The likely cue at or after it.
+    right: Option<usize>,
+    /// The last word or sign before it that opens or parts clauses.
+    opened: Option<usize>,
+    /// The next one after it.
+    closed: Option<usize>,
+    /// How many of these the sentence has up to it.
+    parts: usize,
+    /// How many words with capitals stand right before it.
+    capitals_before: usize,
+    /// How many stand right after it.
+    capitals_after: usize,
+}
+
 impl<'a> Features<'a> {
-    /// Looks over `unit`; `likelihood` tells for the hash of a word how likely it is a cue.
+    /// Looks over `unit`; `is_first` is true for the first one of an article, and `likelihood` tells for the hash of a
+    /// word how likely it is a cue.
     #[must_use]
     pub fn new(unit: &'a Unit, is_first: bool, likelihood: impl Fn(u32) -> Likelihood) -> Self {
-        let tokens = &unit.tokens;
-        let likelihood: Vec<_> =
-            tokens.iter().map(|token| if token.is_word() { likelihood(token.word) } else { 0 }).collect();
-        let count = tokens.len();
-        let (mut before, mut after) = (vec![None; count], vec![None; count]);
-        let (mut clause, mut next_clause) = (vec![None; count], vec![None; count]);
-        let mut commas = vec![0; count];
-        for sentence in &unit.sentences {
-            let (mut cue, mut part, mut seen) = (None, None, 0);
+        let likely = |token: &Token| if token.is_word() { likelihood(token.word) } else { 0 };
+        let mut features = Self {
+            unit,
+            is_first,
+            likelihood: unit.tokens.iter().map(likely).collect(),
+            around: vec![Around::default(); unit.tokens.len()],
+            quotations: Vec::new(),
+        };
+        features.look_around();
+        features.quotations = unit.quotations.iter().map(|range| quotation(&unit.tokens[range.clone()])).collect();
+        features
+    }
+
+    fn look_around(&mut self) {
+        let tokens = &self.unit.tokens;
+        for sentence in &self.unit.sentences {
+            let mut seen = Around::default();
             for at in sentence.clone() {
-                clause[at] = part;
-                if likelihood[at] >= LIKELY {
-                    cue = Some(at);
-                }
+                seen.left = if self.likelihood[at] >= LIKELY { Some(at) } else { seen.left };
+                let opened = seen.opened;
                 if parts(&tokens[at]) {
-                    part = Some(at);
-                    seen += 1;
+                    seen.opened = Some(at);
+                    seen.parts += 1;
                 }
-                before[at] = cue;
-                commas[at] = seen;
+                self.around[at] = Around { opened, ..seen };
+                seen.capitals_before = if tokens[at].is_capital() { (seen.capitals_before + 1).min(6) } else { 0 };
             }
-            (cue, part) = (None, None);
+            let mut seen = Around::default();
             for at in sentence.clone().rev() {
-                next_clause[at] = part;
-                if likelihood[at] >= LIKELY {
-                    cue = Some(at);
-                }
-                if parts(&tokens[at]) {
-                    part = Some(at);
-                }
-                after[at] = cue;
+                seen.right = if self.likelihood[at] >= LIKELY { Some(at) } else { seen.right };
+                let around = &mut self.around[at];
+                (around.right, around.closed, around.capitals_after) = (seen.right, seen.closed, seen.capitals_after);
+                seen.closed = if parts(&tokens[at]) { Some(at) } else { seen.closed };
+                seen.capitals_after = if tokens[at].is_capital() { (seen.capitals_after + 1).min(6) } else { 0 };
             }
         }
-        let quotations = unit
-            .quotations
-            .iter()
-            .map(|range| {
-                let words = tokens[range.clone()].iter().filter(|token| token.is_word()).count();
-                let capital =
-                    tokens[range.clone()].iter().find(|token| token.is_word()).is_some_and(Token::is_capital);
-                let last = &tokens[range.end - 1];
-                let closed = last.quoted == Quoted::Close;
-                let ending = if closed && range.len() > 1 { tokens[range.end - 2].shape } else { last.shape };
-                let length = match words {
-                    0..=1 => 0,
-                    2..=3 => 1,
-                    4..=6 => 2,
-                    7..=12 => 3,
-                    _ => 4,
-                };
-                let ends = match ending {
-                    Shape::Comma => 1,
-                    Shape::Stop => 2,
-                    _ => 0,
-                };
-                length * 16 + u32::from(capital) * 8 + u32::from(closed) * 4 + ends
-            })
-            .collect();
-        Self { unit, is_first, likelihood, before, after, clause, next_clause, commas, quotations }
     }
 
     /// The number of the place before token `at`, below [`PLACES`].
@@ -107,140 +115,199 @@ impl<'a> Features<'a> {
     }
 
     /// Gives each feature of token `at` to `emit`.
-    #[expect(clippy::too_many_lines, reason = "a list of features")]
     pub fn each(&self, at: usize, mut emit: impl FnMut(u32)) {
-        let tokens = &self.unit.tokens;
-        let sentence = self.unit.sentence(at);
-        let word = |offset: isize| match at.checked_add_signed(offset) {
-            Some(place) if place < tokens.len() => tokens[place].word,
-            _ => 1,
-        };
-        let shape = |offset: isize| match at.checked_add_signed(offset) {
-            Some(place) if place < tokens.len() => tokens[place].shape as u32,
-            _ => 15,
-        };
-        let likely = |offset: isize| match at.checked_add_signed(offset) {
-            Some(place) if place < tokens.len() => u32::from(self.likelihood[place]),
-            _ => 15,
-        };
-        let quote = |offset: isize| match at.checked_add_signed(offset) {
-            Some(place) if place < tokens.len() => tokens[place].quoted as u32,
-            _ => 15,
-        };
-        let token = &tokens[at];
-        let mut number = 0;
-        let mut put = |one: u32, other: u32| {
-            number += 1;
-            emit(mix(number, one, other));
-        };
-        put(0, 0);
-        for offset in -3..=3 {
-            put(word(offset), 0);
+        self.nearby(at, &mut Series { number: 0, emit: &mut emit });
+        self.in_sentence(at, &mut Series { number: 100, emit: &mut emit });
+        self.by_cues(at, &mut Series { number: 200, emit: &mut emit });
+    }
+
+    /// The words around a token and how they are written.
+    fn nearby(&self, at: usize, series: &mut Series<impl FnMut(u32)>) {
+        let word = |offset| self.token(at, offset).map_or(1, |token| token.word);
+        let shape = |offset| self.token(at, offset).map_or(NONE, |token| token.shape as u32);
+        let quoted = |offset| self.token(at, offset).map_or(NONE, |token| token.quoted as u32);
+        let likely = |offset| self.place_of(at, offset).map_or(NONE, |place| u32::from(self.likelihood[place]));
+        let token = &self.unit.tokens[at];
+        series.put(0, 0);
+        for offset in -4..=4 {
+            series.put(word(offset), 0);
         }
-        put(word(-2), word(-1));
-        put(word(-1), word(0));
-        put(word(0), word(1));
-        put(word(1), word(2));
-        put(word(-1), word(1));
+        for offset in -2..=1 {
+            series.put(word(offset), word(offset + 1));
+        }
+        series.put(word(-1), word(1));
+        for offset in -2..=0 {
+            series.put(mix(0, word(offset), word(offset + 1)), word(offset + 2));
+        }
         for offset in -2..=2 {
-            put(shape(offset), likely(offset));
+            series.put(shape(offset), likely(offset));
         }
-        put(shape(-1) * 256 + shape(0) * 16 + shape(1), 0);
-        put(shape(-2) * 4096 + shape(-1) * 256 + shape(0) * 16 + shape(1), shape(2));
+        let shapes = shape(-1) * 256 + shape(0) * 16 + shape(1);
+        series.put(shapes, 0);
+        series.put(shape(-2) * 4096 + shapes, shape(2));
         for offset in -1..=1 {
-            let suffix = match at.checked_add_signed(offset) {
-                Some(place) if place < tokens.len() => tokens[place].suffix,
-                _ => 1,
-            };
-            put(suffix, 0);
+            series.put(self.token(at, offset).map_or(1, |token| token.suffix), 0);
         }
-        put(likely(-1) * 256 + likely(0) * 16 + likely(1), 0);
-        let quotes = quote(-1) * 16 + quote(0) * 4 + quote(1);
-        put(quotes, shape(0));
-        put(quote(0), word(0));
-        put(quote(0), word(-1));
-        put(quote(0), word(1));
+        series.put(token.prefix, 0);
+        series.put(token.ending, shape(0));
+        series.put(likely(-1) * 256 + likely(0) * 16 + likely(1), 0);
+        let quotes = quoted(-1) * 16 + quoted(0) * 4 + quoted(1);
+        series.put(quotes, shape(0));
+        for offset in -1..=1 {
+            series.put(quoted(0), word(offset));
+        }
         if token.is_quoted() {
             let kind = self.quotations[usize::from(token.quotation)];
-            put(kind, quotes);
-            put(kind, likely(-1));
-        } else {
-            number += 2;
-            // (kept in step, so that numbers stay what they are)
+            series.put(kind, quotes);
+            series.put(kind, likely(-1));
         }
-        let mut put = |one: u32, other: u32| {
-            number += 1;
-            emit(mix(number, one, other));
-        };
-        let (start, end) = (at - sentence.start, sentence.end - at);
-        let first = tokens[sentence.start].word;
-        let opening = near(start);
-        put(opening, 0);
-        put(near(end), 0);
-        put(opening, word(0));
-        put(opening, shape(0));
-        put(first, near(start));
-        let begins_quoted = u32::from(tokens[sentence.start].is_quoted());
-        let last_word = &tokens[sentence.end - 1];
-        let ends_quoted = u32::from(last_word.is_quoted());
-        put(begins_quoted * 2 + ends_quoted, quote(0));
-        put(u32::from(self.is_first) * 2 + u32::from(at == 0), quote(0));
-        let previous_quoted = match sentence.start.checked_sub(1) {
-            None => 2,
-            Some(before) => u32::from(tokens[before].is_quoted()),
-        };
-        put(previous_quoted * 16 + begins_quoted * 8 + ends_quoted * 4 + quote(0), near(start));
-        // Likely cues of the sentence.
-        let (left, right) = (self.before[at], self.after[at]);
-        let distance = |cue: Option<usize>| cue.map_or(15, |cue| near(cue.abs_diff(at)));
-        let strength = |cue: Option<usize>| cue.map_or(15, |cue| u32::from(self.likelihood[cue]));
-        let cue_word = |cue: Option<usize>| cue.map_or(1, |cue| tokens[cue].word);
-        let next = |cue: Option<usize>, offset: isize| {
-            cue.and_then(|cue| tokens.get(cue.checked_add_signed(offset)?)).map_or(1, |token| token.word)
-        };
-        let between =
-            |cue: Option<usize>| cue.map_or(15, |cue| u32::from(self.commas[cue].abs_diff(self.commas[at]).min(3)));
-        put(distance(left), strength(left));
-        put(distance(right), strength(right));
-        put(strength(left) * 16 + strength(right), quotes);
-        put(cue_word(left), 0);
-        put(cue_word(right), 0);
-        put(cue_word(left), next(left, 1));
-        put(cue_word(left), distance(left));
-        put(cue_word(right), distance(right));
-        put(cue_word(left), shape(0));
-        put(between(left) * 16 + distance(left), strength(left));
-        put(between(right) * 16 + distance(right), strength(right));
-        put(between(left) * 16 + between(right), strength(left) * 16 + strength(right));
-        put(next(left, 1), distance(left));
-        put(next(right, -1), distance(right));
-        // Where the clause began and ends.
-        let (part, next_part) = (self.clause[at], self.next_clause[at]);
-        put(cue_word(part), distance(part));
-        put(cue_word(next_part), distance(next_part));
-        put(next(part, 1), distance(part));
-        put(cue_word(part), cue_word(left));
-        put(next(next_part, 1), distance(next_part));
-        put(strength(left) * 16 + strength(right), shape(-1) * 16 + shape(0));
     }
+
+    /// Where a token stands in its sentence, and its sentence among others.
+    fn in_sentence(&self, at: usize, series: &mut Series<impl FnMut(u32)>) {
+        let tokens = &self.unit.tokens;
+        let sentence = self.unit.sentence(at);
+        let token = &tokens[at];
+        let (start, end) = (near(at - sentence.start), near(sentence.end - at));
+        let quoted = token.quoted as u32;
+        series.put(start, 0);
+        series.put(end, 0);
+        series.put(start, token.word);
+        series.put(start, token.shape as u32);
+        series.put(tokens[sentence.start].word, start);
+        let is_quoted = |at: usize| u32::from(tokens[at].is_quoted());
+        let ends = is_quoted(sentence.start) * 2 + is_quoted(sentence.end - 1);
+        series.put(ends, quoted);
+        series.put(u32::from(self.is_first) * 2 + u32::from(at == 0), quoted);
+        let earlier = sentence.start.checked_sub(1).map_or(2, is_quoted);
+        series.put(earlier * 16 + ends * 4 + quoted, start);
+        // The run of capitals that it stands in or beside, and what stands around that.
+        let Around { capitals_before, capitals_after, .. } = self.around[at];
+        let (before, after) = (number(capitals_before), number(capitals_after));
+        series.put(before * 16 + token.shape as u32, 0);
+        if capitals_before > 0 || token.is_capital() {
+            let outside = at.checked_sub(capitals_before + 1).filter(|&place| place >= sentence.start);
+            series.put(outside.map_or(1, |place| tokens[place].word), before);
+        }
+        let beyond = Some(at + capitals_after + 1).filter(|&place| place < sentence.end).unwrap_or(at);
+        let run = after * 2 + u32::from(token.is_capital());
+        series.skip_to(120);
+        series.put(tokens[beyond].word, run);
+        series.put(u32::from(self.likelihood[beyond]), run);
+    }
+
+    /// The likely cues of a token's sentence, and the clause that it stands in.
+    fn by_cues(&self, at: usize, series: &mut Series<impl FnMut(u32)>) {
+        let tokens = &self.unit.tokens;
+        let token = &tokens[at];
+        let Around { left, right, opened, closed, parts, .. } = self.around[at];
+        let first = self.unit.sentence(at).start;
+        let second = left.and_then(|left| left.checked_sub(1)).filter(|&before| before >= first);
+        let second = second.and_then(|before| self.around[before].left);
+        let distance = |place: Option<usize>| place.map_or(NONE, |place| near(place.abs_diff(at)));
+        let strength = |place: Option<usize>| place.map_or(NONE, |place| u32::from(self.likelihood[place]));
+        let word = |place: Option<usize>| place.map_or(1, |place| tokens[place].word);
+        let beside = |place: Option<usize>, offset| {
+            place.and_then(|place| self.token(place, offset)).map_or(1, |token| token.word)
+        };
+        let between = |place: Option<usize>| {
+            place.map_or(NONE, |place| number(self.around[place].parts.abs_diff(parts).min(3)))
+        };
+        let shape = token.shape as u32;
+        let before = self.token(at, -1).map_or(NONE, |token| token.shape as u32);
+        let quoted = |offset| self.token(at, offset).map_or(NONE, |token| token.quoted as u32);
+        let strengths = strength(left) * 16 + strength(right);
+        series.put(distance(left), strength(left));
+        series.put(distance(right), strength(right));
+        series.put(strengths, quoted(-1) * 16 + quoted(0) * 4 + quoted(1));
+        series.put(word(left), 0);
+        series.put(word(right), 0);
+        series.put(word(left), beside(left, 1));
+        series.put(word(left), distance(left));
+        series.put(word(right), distance(right));
+        series.put(word(left), shape);
+        series.put(between(left) * 16 + distance(left), strength(left));
+        series.put(between(right) * 16 + distance(right), strength(right));
+        series.put(between(left) * 16 + between(right), strengths);
+        series.put(beside(left, 1), distance(left));
+        series.put(beside(right, -1), distance(right));
+        series.put(word(opened), distance(opened));
+        series.put(word(closed), distance(closed));
+        series.put(beside(opened, 1), distance(opened));
+        series.put(word(opened), word(left));
+        series.put(beside(closed, 1), distance(closed));
+        series.put(strengths, before * 16 + shape);
+        series.put(word(second), strength(left));
+        series.put(strength(second), strengths);
+        series.put(word(left), word(right));
+        let sides = u32::from(left.is_some()) + u32::from(right.is_some()) * 2;
+        series.put(token.word, sides + 4 * quoted(0));
+    }
+
+    fn place_of(&self, at: usize, offset: isize) -> Option<usize> {
+        at.checked_add_signed(offset).filter(|&place| place < self.unit.tokens.len())
+    }
+
+    fn token(&self, at: usize, offset: isize) -> Option<&Token> {
+        self.place_of(at, offset).map(|place| &self.unit.tokens[place])
+    }
+}
+
+/// Features in a row, each numbered, so that the same values in two places are two features.
+struct Series<'a, Emit: FnMut(u32)> {
+    number: u32,
+    emit: &'a mut Emit,
+}
+
+impl<Emit: FnMut(u32)> Series<'_, Emit> {
+    fn put(&mut self, one: u32, other: u32) {
+        self.number += 1;
+        (self.emit)(mix(self.number, one, other));
+    }
+
+    /// Goes on from `number`, where what stands before may be missing.
+    const fn skip_to(&mut self, number: u32) {
+        self.number = number;
+    }
+}
+
+/// What a quotation is like: how long, whether it begins with a capital, whether it is closed, and how it ends.
+fn quotation(tokens: &[Token]) -> u32 {
+    let words = tokens.iter().filter(|token| token.is_word()).count();
+    let capital = tokens.iter().find(|token| token.is_word()).is_some_and(Token::is_capital);
+    let closed = tokens.last().is_some_and(|last| last.quoted == Quoted::Close);
+    let length = [2, 4, 7, 13].into_iter().filter(|&least| words >= least).count();
+    let ends = match tokens.iter().rev().nth(usize::from(closed)).map(|token| token.shape) {
+        Some(Shape::Comma) => 1,
+        Some(Shape::Stop) => 2,
+        _ => 0,
+    };
+    number(length) * 16 + u32::from(capital) * 8 + u32::from(closed) * 4 + ends
 }
 
 /// True for what opens or parts clauses.
 fn parts(token: &Token) -> bool {
-    const WORDS: [&str; 10] = ["that", "but", "and", "who", "which", "because", "as", "while", "after", "when"];
-    matches!(token.shape, Shape::Comma | Shape::Sign | Shape::Mark | Shape::Stop)
-        || token.shape == Shape::Lower && WORDS.iter().any(|word| super::token::word_hash(word) == token.word)
+    match token.shape {
+        Shape::Comma | Shape::Sign | Shape::Mark | Shape::Stop => true,
+        Shape::Lower => PARTING.contains(&token.word),
+        _ => false,
+    }
 }
 
 /// A distance in tokens, from 0 to 8.
 fn near(distance: usize) -> u32 {
     match distance {
-        0..=4 => u32::try_from(distance).unwrap_or(4),
+        0..=4 => number(distance),
         5..=6 => 5,
         7..=10 => 6,
         11..=20 => 7,
         _ => 8,
     }
+}
+
+/// A small number.
+fn number(small: usize) -> u32 {
+    u32::try_from(small).unwrap_or(u32::MAX)
 }
 
 fn mix(number: u32, one: u32, other: u32) -> u32 {

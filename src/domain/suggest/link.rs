@@ -133,3 +133,57 @@ fn chunks(labels: &[Label]) -> Vec<Chunk> {
     }
     chunks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::units;
+    use super::*;
+    use crate::domain::text::Text;
+
+    /// The links of words that are labelled with one letter each: `.` outside, `k` cue, `s` source before its cue, `z`
+    /// after it, `B` and `b` content before its cue, `A` and `a` after it. `|` ends a sentence.
+    fn links(labels: &str) -> Vec<String> {
+        let words: String = labels.chars().map(|letter| if letter == '|' { ". Xx " } else { "xx " }).collect();
+        let unit = units(&Text::new(words.trim()), 0..1).remove(0);
+        let mut labelled = Vec::new();
+        for letter in labels.chars() {
+            labelled.push(match letter {
+                'k' => Label::Cue,
+                's' => Label::SourceBefore,
+                'z' => Label::SourceAfter,
+                'B' => Label::Before,
+                'b' => Label::BeforeOn,
+                'A' => Label::After,
+                'a' => Label::AfterOn,
+                _ => Label::Outside,
+            });
+            if letter == '|' {
+                labelled.push(Label::Outside);
+            }
+        }
+        let spell = |range: &Range<usize>| format!("{}-{}", range.start, range.end);
+        let links = link(&unit, &labelled).into_iter().map(|link| {
+            let content: Vec<_> = link.content.iter().map(spell).collect();
+            let part = |part: &Option<Range<usize>>| part.as_ref().map(spell).unwrap_or_default();
+            format!("{} cue {} source {}", content.join(" "), part(&link.cue), part(&link.source))
+        });
+        links.collect()
+    }
+
+    #[test]
+    fn parts_are_linked_the_way_that_their_labels_look() {
+        let check = |labels: &str, expected: &[&str]| assert_eq!(links(labels), expected, "{labels}");
+        check("skAaa", &["2-5 cue 1-2 source 0-1"]);
+        check("Bbskz", &["0-2 cue 3-4 source 4-5"]);
+        check("Bb.sk.Aa", &["0-2 6-8 cue 4-5 source 3-4"]);
+        // A source that two cues share
+        check("skAa.kAa", &["2-4 cue 1-2 source 0-1", "6-8 cue 5-6 source 0-1"]);
+        check("skAa.skAa", &["2-4 cue 1-2 source 0-1", "7-9 cue 6-7 source 5-6"]);
+        // Nobody in the sentence of the cue
+        check("skAa|.kAa", &["2-4 cue 1-2 source 0-1", "8-10 cue 7-8 source "]);
+        // Contents without a cue, and a cue without content
+        check("Aa.", &["0-2 cue  source "]);
+        check("..Bb", &["2-4 cue  source "]);
+        check("sk..", &[]);
+    }
+}

@@ -240,6 +240,7 @@ impl Parts {
         let hashes = reader.ascending(cues, u32::MAX)?;
         let cues = hashes.into_iter().zip(reader.take(cues)?.iter().copied()).collect();
         let hashes = reader.ascending(features, 1 << FEATURE_BITS)?;
+        // The hashes are there, so there are no more features than bytes.
         let mut weights = vec![[0; LABELS]; features];
         for label in 0..LABELS {
             for (weights, &byte) in weights.iter_mut().zip(reader.take(features)?) {
@@ -316,5 +317,58 @@ impl<'a> Reader<'a> {
             numbers.push(last);
         }
         Ok(numbers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Parts {
+        let feature = |number: u32| (number * 997, std::array::from_fn(|label| label as i8 - 5));
+        Parts {
+            cues: vec![(7, 3), (1 << 30, 7)],
+            features: (0..200).map(feature).collect(),
+            places: vec![[[1; LABELS]; LABELS]; PLACES],
+            shapes: vec![[[-1; LABELS]; LABELS]; SHAPES],
+            unit: 0.01,
+            caution: 0.1,
+        }
+    }
+
+    #[test]
+    fn a_model_is_read_as_it_was_written() {
+        let parts = parts();
+        assert_eq!(Parts::read(&parts.write()), Ok(parts));
+    }
+
+    #[test]
+    fn weights_are_found_by_hash_and_no_others() {
+        let model = Model::new(&parts());
+        assert_eq!(model.weights_of(997), Some(&parts().features[1].1));
+        assert_eq!(model.weights_of(997 | 1 << 24), Some(&parts().features[1].1), "more bits than are told apart");
+        assert_eq!(model.weights_of(998), None);
+        assert_eq!((model.likelihood(7), model.likelihood(8)), (3, 0));
+    }
+
+    #[test]
+    fn what_is_no_model_is_refused() {
+        let whole = parts().write();
+        assert_eq!(Parts::read(b""), Err(ModelError::Packing));
+        assert_eq!(Parts::read(b"<!doctype html>"), Err(ModelError::Packing));
+        for end in 0..whole.len() {
+            assert!(Parts::read(&whole[..end]).is_err(), "cut at {end}");
+        }
+        let packed = |bytes: &[u8]| {
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+            packer.write_all(bytes).and_then(|()| packer.finish()).expect("memory")
+        };
+        assert_eq!(Parts::read(&packed(b"another one")), Err(ModelError::Version));
+        assert_eq!(Parts::read(&packed(MAGIC)), Err(ModelError::Damaged(8)));
+        // As many features as would not fit in memory
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend([0; 8]);
+        bytes.extend([255; 8]);
+        assert!(matches!(Parts::read(&packed(&bytes)), Err(ModelError::Damaged(_))));
     }
 }

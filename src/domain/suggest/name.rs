@@ -198,7 +198,8 @@ fn words(phrase: &str) -> impl DoubleEndedIterator<Item = &str> {
     phrase.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '-').filter(|word| !word.is_empty())
 }
 
-fn strip_article(phrase: &str) -> &str {
+/// The phrase without "the", "a" or "an" at its start.
+pub(super) fn strip_article(phrase: &str) -> &str {
     ["the ", "a ", "an ", "The ", "A ", "An "]
         .iter()
         .find_map(|article| phrase.strip_prefix(article))
@@ -252,4 +253,67 @@ fn is_first_name_alike(one: &str, other: &str) -> bool {
         || alike >= 4
             && long.chars().count().abs_diff(short.chars().count()) <= 1
             && alike + 1 >= short.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_out_of_their_offices() {
+        let check = |phrase: &str, expected: &str| {
+            assert_eq!(naming(phrase), Naming::Name(expected.to_owned()), "{phrase}");
+        };
+        check("Ada Lind", "Ada Lind");
+        check("Mr. Lind", "Lind");
+        check("Senator Ada Lind", "Ada Lind");
+        check("US Secretary of State Ada Lind", "Ada Lind");
+        check("Harbour Department spokeswoman Ada Lind", "Ada Lind");
+        check("Ada Lind, a spokeswoman for the Harbour Board", "Ada Lind");
+        check("Sen. Ada Lind (D-Maine)", "Ada Lind");
+        check("Special Envoy Lind", "Lind");
+        check("Lind's lawyer Oskar Wey", "Oskar Wey");
+        check("Ada Lind and Oskar Wey", "Ada Lind and Oskar Wey");
+        check("AFP today, March 16,", "AFP");
+        check("Ursula von der Leyen", "Ursula von der Leyen");
+        check("the Harbour Board", "Harbour Board");
+        check("the harbour board", "harbour board");
+        check("the Kyiv government", "Kyiv government");
+        check("Top US and Russian diplomats", "Top US and Russian diplomats");
+        check("a senior official", "senior official");
+        check("officials from the port", "officials from the port");
+    }
+
+    #[test]
+    fn who_is_named_again_is_told_from_who_is_named() {
+        let check = |phrase: &str, expected| assert_eq!(naming(phrase), expected, "{phrase}");
+        check("He", Naming::He);
+        check("who", Naming::He);
+        check("she", Naming::She);
+        check("they", Naming::They);
+        check("the group", Naming::They);
+        check("The spokesman", Naming::Role("spokesman".to_owned(), "spokesman".to_owned()));
+        check("I", Naming::Nobody);
+        check("", Naming::Nobody);
+        check("…", Naming::Nobody);
+    }
+
+    #[test]
+    fn names_are_the_same_where_nothing_speaks_against_it() {
+        let check = |one: &str, other: &str, expected| {
+            assert_eq!(is_same(one, other), expected, "{one} and {other}");
+            assert_eq!(is_same(other, one), expected, "{other} and {one}");
+        };
+        check("Ada Lind", "ada lind", true);
+        check("Ada Lind", "Lind", true);
+        check("Steve Witkoff", "Steven Witkoff", true);
+        check("Sergei Lavrov", "Sergey Lavrov", true);
+        check("Bill Lind", "William Lind", true);
+        check("A. Lind", "Ada Lind", true);
+        check("Zelensky", "Volodymyr Zelenskyy", true);
+        check("Ada Lind", "Oskar Lind", false);
+        check("Ada Lind", "Ada Wey", false);
+        check("Lind", "Lindt", false);
+        check("", "Lind", false);
+    }
 }

@@ -3,7 +3,7 @@
 //! The project's own speakers and their aliases come first, then whoever the article named before. This file must not
 //! know how a source was found.
 
-use super::name::{Naming, is_described, is_role, is_same, naming};
+use super::name::{Naming, is_described, is_role, is_same, naming, strip_article};
 use crate::domain::id::SpeakerId;
 
 /// Somebody who may be quoted.
@@ -114,7 +114,9 @@ impl People {
 
     /// The project's speakers stand first in the list, so they are found first.
     fn find(&self, name: &str) -> Option<usize> {
-        let exact = |met: &Met| met.person.names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let exact = |met: &Met| {
+            met.person.names.iter().any(|known| strip_article(known).eq_ignore_ascii_case(strip_article(name)))
+        };
         let alike = |met: &Met| met.person.names.iter().any(|known| is_same(known, name));
         self.met.iter().position(exact).or_else(|| self.met.iter().position(alike))
     }
@@ -157,4 +159,59 @@ fn is_body(phrase: &str) -> bool {
     ["ministry", "department", "agency", "party", "campaign", "group", "times", "post", "news"]
         .iter()
         .any(|word| phrase.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(names: &[(&str, &[&str])]) -> Vec<Person> {
+        let person = |(id, names): &(&str, &[&str])| Person {
+            id: Some((*id).into()),
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+        };
+        names.iter().map(person).collect()
+    }
+
+    /// Whom each phrase means in turn, after the names were noticed.
+    fn resolved(people: &mut People, noticed: &[&str], phrases: &[&str]) -> Vec<String> {
+        noticed.iter().for_each(|name| people.notice(name));
+        let voices = phrases.iter().map(|phrase| people.resolve(phrase).map_or_else(String::new, |voice| voice.name));
+        voices.collect()
+    }
+
+    #[test]
+    fn phrases_mean_whom_the_article_named() {
+        let check = |noticed: &[&str], phrases: &[&str], expected: &[&str]| {
+            assert_eq!(resolved(&mut People::default(), noticed, phrases), expected, "{phrases:?}");
+        };
+        check(&[], &["Lind"], &["Lind"]);
+        check(&["Ada Lind"], &["Mayor Lind", "she", "He"], &["Ada Lind", "Ada Lind", ""]);
+        check(&[], &["Ada Lind", "Mr. Wey", "she"], &["Ada Lind", "Wey", "Ada Lind"]);
+        check(
+            &["Ada Lind", "Oskar Wey"],
+            &["Lind", "Mr. Wey", "he", "she"],
+            &["Ada Lind", "Oskar Wey", "Oskar Wey", "Ada Lind"],
+        );
+        check(
+            &[],
+            &["Oskar Wey, a spokesman for the port", "Ada Lind", "the spokesman"],
+            &["Oskar Wey", "Ada Lind", "Oskar Wey"],
+        );
+        check(&[], &["the Harbour Board", "Ada Lind", "the group"], &["Harbour Board", "Ada Lind", "Harbour Board"]);
+        check(
+            &[],
+            &["Steve Witkoff", "Steven Witkoff", "Special Envoy Witkoff"],
+            &["Steve Witkoff", "Steven Witkoff", "Steven Witkoff"],
+        );
+        check(&[], &["he", "I", ""], &["", "", ""]);
+    }
+
+    #[test]
+    fn the_projects_speakers_and_aliases_come_first() {
+        let mut people = People::new(&known(&[("s1", &["Ada Lind", "the mayor of the port"]), ("s2", &["Wey"])]));
+        assert_eq!(resolved(&mut people, &["Oskar Wey"], &["Mayor Lind", "Oskar Wey"]), ["Ada Lind", "Wey"]);
+        let voice = people.resolve("the mayor of the port").expect("an alias");
+        assert_eq!(voice.id, Some("s1".into()));
+    }
 }

@@ -117,9 +117,11 @@ impl Rules<'_> {
         let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
         let leans = before.is_some_and(|before| self.ends_quote(before) || self.token(before).shape == Shape::Comma);
         // “…,” said Ada Lind, “…”
+        let follows_quote = before.is_some_and(|before| self.ends_quote(before));
         if leans
             && sort != Sort::Judging
             && let Some(source) = self.name_after(sentence, at + 1)
+            && (follows_quote || source.end >= last || self.token(source.end).shape == Shape::Comma)
             && let Some(content) = self.content_before(sentence, at)
         {
             self.put(content, Label::Before, Label::BeforeOn);
@@ -148,7 +150,7 @@ impl Rules<'_> {
             self.quote_after(sentence, at + 1);
             return;
         }
-        if let Some(content) = content.filter(|content| content.start < last) {
+        if let Some(content) = content.filter(|content| content.len() > 1 || content.start < last) {
             self.put(source, Label::SourceBefore, Label::SourceBefore);
             self.put(cue, Label::Cue, Label::CueOn);
             self.put(content, Label::After, Label::AfterOn);
@@ -196,6 +198,13 @@ impl Rules<'_> {
     fn quotations(&mut self) {
         for range in &self.unit.quotations {
             let words = self.unit.tokens[range.clone()].iter().filter(|token| token.is_word()).count();
+            // Some languages set no spaces between words.
+            let words =
+                if self.unit.tokens[range.clone()].iter().any(|token| token.is_word() && token.span.len() >= 18) {
+                    words + 6
+                } else {
+                    words
+                };
             let ends = range.len() > 1 && matches!(self.token(range.end - 2).shape, Shape::Comma | Shape::Stop);
             let is_free = self.labels[range.clone()].iter().all(|label| *label == Label::Outside);
             let opens = self.unit.sentence(range.start).start == range.start;
@@ -221,5 +230,86 @@ impl Rules<'_> {
             let end = self.end_of_content(sentence, open);
             self.put(open..end, Label::After, Label::AfterOn);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::{groups, units};
+    use super::*;
+    use crate::domain::suggest::link;
+    use crate::domain::text::Text;
+
+    /// The attributions of `source` with their parts in marks: `[content]`, `<cue>`, `{source}`, a line each.
+    fn found(source: &str) -> String {
+        let text = Text::new(source);
+        let mut lines = Vec::new();
+        for unit in groups(&text, &[]).into_iter().flat_map(|group| units(&text, group)) {
+            for link in link(&unit, &label(&unit, |_| false)) {
+                let mut parts: Vec<(Range<usize>, char, char)> = Vec::new();
+                parts.extend(link.content.iter().map(|range| (range.clone(), '[', ']')));
+                parts.extend(link.cue.iter().map(|range| (range.clone(), '<', '>')));
+                parts.extend(link.source.iter().map(|range| (range.clone(), '{', '}')));
+                parts.sort_by_key(|(range, ..)| range.start);
+                let words = |range: &Range<usize>| {
+                    &source[unit.tokens[range.start].span.start..unit.tokens[range.end - 1].span.end]
+                };
+                let parts = parts.iter().map(|(range, open, close)| format!("{open}{}{close}", words(range)));
+                lines.push(parts.collect::<Vec<_>>().join(" "));
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn quotations_are_found_in_every_style_of_marks() {
+        let check = |source: &str, expected: &str| assert_eq!(found(source), expected, "in {source:?}");
+        check("“The quay is lost,” Lind said.", "[“The quay is lost,”] {Lind} <said>");
+        check("\"The quay is lost,\" Lind said.", "[\"The quay is lost,\"] {Lind} <said>");
+        check("''The quay is lost,'' Lind said.", "[''The quay is lost,''] {Lind} <said>");
+        check("'The quay is lost,' Lind said.", "['The quay is lost,'] {Lind} <said>");
+        check("„Der Kai ist verloren“, sagte Lind.", "[„Der Kai ist verloren“] <sagte> {Lind}");
+        check("«Причал втрачено», сказав Бойко.", "[«Причал втрачено»] <сказав> {Бойко}");
+        check("« Le quai est perdu », dit Lind.", "[« Le quai est perdu »] <dit> {Lind}");
+        check("「桟橋は失われた」", "[「桟橋は失われた」]");
+    }
+
+    #[test]
+    fn order_and_interruption_are_followed() {
+        let check = |source: &str, expected: &str| assert_eq!(found(source), expected, "in {source:?}");
+        check("Lind said: “We go on.”", "{Lind} <said> [“We go on.”]");
+        check("“We go on,” said Ada Lind, the mayor.", "[“We go on,”] <said> {Ada Lind, the mayor}");
+        check("“We go on,” said Mr. Lind. “We do.”", "[“We go on,”] <said> {Mr. Lind} [“We do.”]");
+        check("“We go,” Lind said, “and we stay.”", "[“We go,”] {Lind} <said> [“and we stay.”]");
+        check("“We go on. We do not stop,” Lind said.", "[“We go on. We do not stop,”] {Lind} <said>");
+        check("Lind said:\n“We go on.\n\n“We stay.”", "{Lind} <said> [“We go on.\n\n“We stay.”]");
+        check("LIND: We go on and stay.", "{LIND} <:> [We go on and stay]");
+    }
+
+    #[test]
+    fn clauses_are_found_by_their_cues() {
+        let check = |source: &str, expected: &str| assert_eq!(found(source), expected, "in {source:?}");
+        check("Lind said that the quay was lost.", "{Lind} <said> [that the quay was lost]");
+        check("Lind has also said the quay was lost.", "{Lind} <has also said> [the quay was lost]");
+        check("The quay was lost, Lind said on Monday.", "[The quay was lost] {Lind} <said>");
+        check("According to Lind, the quay was lost.", "<According to> {Lind} [the quay was lost]");
+        check("The quay was lost, according to Ada Lind.", "[The quay was lost] <according to> {Ada Lind}");
+        check("Lind told reporters that it was lost.", "{Lind} <told> [that it was lost]");
+        check("The paper quoted Lind as saying it was lost.", "{Lind} <as saying> [it was lost]");
+        check("Lind was quoted as saying “no”.", "{Lind} <as saying> [“no”]");
+        check("Asked whether it was lost, she said it was.", "{she} <said> [it was]");
+        check("Ada Lind, the mayor, said it was “lost”.", "{Ada Lind, the mayor} <said> [it was “lost”]");
+        check("Sen. Ada Lind (D-Maine) said it was lost.", "{Sen. Ada Lind (D-Maine)} <said> [it was lost]");
+        check("Nothing was lost.", "");
+        check("", "");
+    }
+
+    #[test]
+    fn words_of_the_project_are_cues_as_well() {
+        let text = Text::new("Lind murmured that the quay was lost.");
+        let unit = units(&text, 0..1).remove(0);
+        let murmured = word_hash("murmured");
+        assert!(!label(&unit, |_| false).contains(&Label::Cue));
+        assert!(label(&unit, |word| word == murmured).contains(&Label::Cue));
     }
 }

@@ -70,8 +70,26 @@ impl Rules<'_> {
                 None => {}
             }
         }
+        if from >= last && self.unit.tokens.get(last).is_some_and(|token| token.shape == Shape::Break) {
+            // "Lind said:", and the quotation in the next line.
+            let next = self.unit.tokens.get(last + 1).filter(|token| token.quoted == Quoted::Open)?;
+            return Some(self.whole_quotation(usize::from(next.quotation)));
+        }
         let end = self.end_of_content(sentence, from);
         (from < end).then_some(from..end)
+    }
+
+    /// A quotation, and those in the next lines that go on with it, an opening mark each.
+    pub(super) fn whole_quotation(&self, number: usize) -> Range<usize> {
+        let mut whole = self.unit.quotations[number].clone();
+        for next in &self.unit.quotations[number + 1..] {
+            let is_closed = self.token(whole.end - 1).quoted == Quoted::Close;
+            if is_closed || next.start != whole.end + 1 || self.token(whole.end).shape != Shape::Break {
+                break;
+            }
+            whole.end = next.end;
+        }
+        whole
     }
 
     /// Where a content that begins at `from` ends: with its sentence, with its quotation, or before another cue.
@@ -82,8 +100,7 @@ impl Rules<'_> {
         }
         let inside = self.token(last - 1);
         if inside.is_quoted() {
-            let quotation = &self.unit.quotations[usize::from(inside.quotation)];
-            return quotation.end.max(last);
+            return self.whole_quotation(usize::from(inside.quotation)).end.max(last);
         }
         for at in from + 2..last {
             let parts = self.token(at).shape == Shape::Comma || self.token(at).word == word_hash(";");
