@@ -12,6 +12,7 @@ mod replica;
 mod segment;
 mod session;
 mod shelf;
+mod suggesting;
 mod units;
 mod world;
 

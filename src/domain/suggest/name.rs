@@ -220,6 +220,9 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
+    if one.contains(" and ") || other.contains(" and ") {
+        return false;
+    }
     let (one, other): (Vec<&str>, Vec<&str>) = (words(&one).collect(), words(&other).collect());
     let (Some((last, first)), Some((other_last, other_first))) = (one.split_last(), other.split_last()) else {
         return false;
@@ -314,6 +317,7 @@ mod tests {
         check("Ada Lind", "Oskar Lind", false);
         check("Ada Lind", "Ada Wey", false);
         check("Lind", "Lindt", false);
+        check("Ada Lind and Oskar Wey", "Wey", false);
         check("", "Lind", false);
     }
 }

@@ -199,12 +199,9 @@ impl Rules<'_> {
         for range in &self.unit.quotations {
             let words = self.unit.tokens[range.clone()].iter().filter(|token| token.is_word()).count();
             // Some languages set no spaces between words.
-            let words =
-                if self.unit.tokens[range.clone()].iter().any(|token| token.is_word() && token.span.len() >= 18) {
-                    words + 6
-                } else {
-                    words
-                };
+            let unspaced =
+                range.clone().any(|at| self.token(at).shape == Shape::Lower && self.token(at).span.len() >= 20);
+            let words = if words == 1 && unspaced { 6 } else { words };
             let ends = range.len() > 1 && matches!(self.token(range.end - 2).shape, Shape::Comma | Shape::Stop);
             let is_free = self.labels[range.clone()].iter().all(|label| *label == Label::Outside);
             let opens = self.unit.sentence(range.start).start == range.start;
