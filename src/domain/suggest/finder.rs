@@ -10,10 +10,10 @@ use std::ops::Range;
 use super::link::{Link, link};
 use super::model::Model;
 use super::people::People;
-use super::token::{Shape, Unit, groups, units, word_hash};
+use super::token::{Shape, Token, Unit, groups, units, word_hash};
 use super::{Known, Suggestion, rules};
+use crate::domain::annotation::Kind;
 use crate::domain::article::Region;
-use crate::domain::quotation::kind_of;
 use crate::domain::text::{Span, Text};
 
 /// Units are cut until this many tokens are; then it is time for a break.
@@ -135,7 +135,7 @@ impl Finder {
         let content = spans(&link.content);
         let cue = spans(link.cue.as_slice());
         let source = spans(link.source.as_slice());
-        let kind = kind_of(&self.text, &content);
+        let kind = kind(unit, &link.content);
         let named = link.source.as_ref().and_then(|source| self.span(unit, named(unit, source.clone())));
         let speaker = named.and_then(|named| self.people.resolve(self.text.slice(named)));
         (!content.is_empty()).then_some(Suggestion { content, cue, source, kind, confidence, speaker })
@@ -148,6 +148,18 @@ impl Finder {
         let first = tokens.iter().find(|token| token.shape != Shape::Break)?;
         let span = self.text.widened(Span::new(first.span.start, tokens.last()?.span.end));
         self.text.check(span).is_ok().then_some(span)
+    }
+}
+
+/// The kind of a quote with this content, as [`quotation`](crate::domain::quotation::kind_of) has it, but without reading
+/// the whole line again for each.
+fn kind(unit: &Unit, content: &[Range<usize>]) -> Kind {
+    let words = content.iter().flat_map(|range| &unit.tokens[range.clone()]).filter(|token| token.is_word());
+    let (quoted, plain): (Vec<&Token>, Vec<&Token>) = words.partition(|token| token.is_quoted());
+    match (quoted.len(), plain.len()) {
+        (0, _) => Kind::Indirect,
+        (_, 0) => Kind::Direct,
+        _ => Kind::Mixed,
     }
 }
 
