@@ -28,8 +28,8 @@ pub(crate) struct Attribution {
     pub(crate) source: Vec<Span>,
 }
 
-/// The endings of names of annotation files: `_`, four letters for the annotator, `.ann`.
-const ANNOTATOR: usize = "_4b22.ann".len();
+/// The ends of names of annotation files before `.ann`: `_` and four letters for the annotator.
+const ANNOTATOR: usize = "_4b22".len();
 
 /// Reads every annotation file of the corpus in `folder`, in the order of their names.
 ///
@@ -43,8 +43,11 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Document>> {
     }
     names.sort();
     let mut documents = Vec::with_capacity(names.len());
-    for file in names.iter().filter(|name| name.ends_with(".ann") && name.len() > ANNOTATOR) {
-        let name = &file[..file.len() - ANNOTATOR];
+    for file in &names {
+        let Some(name) = file.strip_suffix(".ann").and_then(|stem| stem.get(..stem.len().checked_sub(ANNOTATOR)?))
+        else {
+            continue;
+        };
         let path = folder.join("text").join(format!("{name}.txt"));
         let source = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let text = Text::new(source);

@@ -160,8 +160,7 @@ impl Descent {
                 let mut gradient = steps(&passes, &odds[at], &scores[at], at);
                 gradient[example.labels[at - 1] as usize][example.labels[at] as usize] -= 1.0;
                 let (place, shape) = (example.places[at], example.shapes[at]);
-                for before in 0..LABELS {
-                    let part = &gradient[before];
+                for (before, part) in gradient.iter().enumerate() {
                     self.descend(&mut weights.places[place][before], &mut squares.places[place][before], part);
                     self.descend(&mut weights.shapes[shape][before], &mut squares.shapes[shape][before], part);
                 }

@@ -144,9 +144,9 @@ mod tests {
             })
         });
         let tokens: Vec<Scores> = vec![
-            std::array::from_fn(|label| label as f32 / 10.0),
+            std::array::from_fn(|label| f32::from(u8::from(label == 3)) - 0.5),
             [0.0; LABELS],
-            std::array::from_fn(|label| (label % 3) as f32),
+            std::array::from_fn(|label| f32::from(u8::from(label % 3 == 1))),
         ];
         let passes = Passes::new(&tokens, |_| &steps);
         // Every labelling of three tokens.

@@ -151,14 +151,14 @@ impl<'a> Features<'a> {
         series.put(token.prefix, 0);
         series.put(token.ending, shape(0));
         series.put(likely(-1) * 256 + likely(0) * 16 + likely(1), 0);
-        let quotes = quoted(-1) * 16 + quoted(0) * 4 + quoted(1);
-        series.put(quotes, shape(0));
+        let marks = quoted(-1) * 16 + quoted(0) * 4 + quoted(1);
+        series.put(marks, shape(0));
         for offset in -1..=1 {
             series.put(quoted(0), word(offset));
         }
         if token.is_quoted() {
             let kind = self.quotations[usize::from(token.quotation)];
-            series.put(kind, quotes);
+            series.put(kind, marks);
             series.put(kind, likely(-1));
         }
     }

@@ -175,7 +175,9 @@ mod tests {
 
     /// Whom each phrase means in turn, after the names were noticed.
     fn resolved(people: &mut People, noticed: &[&str], phrases: &[&str]) -> Vec<String> {
-        noticed.iter().for_each(|name| people.notice(name));
+        for name in noticed {
+            people.notice(name);
+        }
         let voices = phrases.iter().map(|phrase| people.resolve(phrase).map_or_else(String::new, |voice| voice.name));
         voices.collect()
     }

@@ -50,12 +50,8 @@ fn relabel(unit: &Unit, labels: &mut [Label], sentence: &Range<usize>, phrase: &
         labels[before.unwrap_or(start)..start].fill(Label::Outside);
     }
     labels[clear.clone()].fill(Label::Between);
-    for at in clear.end..labels.len() {
-        if labels[at].may_begin() {
-            break;
-        }
-        labels[at] = Label::Outside;
-    }
+    let rest = labels[clear.end..].iter_mut().take_while(|label| !label.may_begin());
+    rest.for_each(|label| *label = Label::Outside);
     labels[source].fill(Label::SourceBefore);
     labels[from] = Label::Cue;
     labels[from + 1] = Label::CueOn;

@@ -31,8 +31,13 @@ impl Rules<'_> {
             || self.token(at).suffix == suffix_hash("lly")
     }
 
+    /// Somebody whose name ends before token `end`.
     pub(super) fn name_ending(&self, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
-        let floor = sentence.start.max(end.saturating_sub(LONGEST_NAME));
+        self.name_within(sentence.start.max(end.saturating_sub(LONGEST_NAME)), end)
+    }
+
+    /// The same, not before token `floor`.
+    fn name_within(&self, floor: usize, end: usize) -> Option<Range<usize>> {
         let mut start = end;
         let mut lower = 0;
         while start > floor && self.labels[start - 1].is_outside() {
@@ -53,14 +58,13 @@ impl Rules<'_> {
                     }
                 }
                 Some(Sort::Joining) if start < end => start -= 1,
-                Some(_) => break,
                 // Mr. Lind
                 None if token.shape == Shape::Stop && start < end && self.abbreviates(at) => start -= 1,
                 // Ada Lind (D-Maine)
                 None if token.word == self.closing => {
                     let other = (floor..at).rev().find(|&at| self.token(at).word == self.opening);
                     let Some(other) = other.filter(|_| start == end) else { break };
-                    let name = self.name_ending(sentence, other);
+                    let name = self.name_within(floor, other);
                     return name.map(|name| name.start..end);
                 }
                 None if token.is_capital() || token.shape == Shape::Number => start -= 1,
@@ -71,10 +75,10 @@ impl Rules<'_> {
                 // Ada Lind, the harbour master, said
                 None if token.shape == Shape::Comma && !token.is_quoted() && start == end => {
                     let other = (floor..at).rev().find(|&at| self.token(at).shape == Shape::Comma)?;
-                    let name = self.name_ending(sentence, other)?;
+                    let name = self.name_within(floor, other)?;
                     return self.token(name.start).is_capital().then_some(name.start..at);
                 }
-                None => break,
+                _ => break,
             }
         }
         while start < end && self.sorts[start] == Some(Sort::Joining) {

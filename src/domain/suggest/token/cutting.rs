@@ -36,12 +36,11 @@ pub fn groups(text: &Text, regions: &[Region]) -> Vec<Range<usize>> {
             continue;
         }
         let begins_quoted = words.starts_with(['“', '"', '„', '«', '「', '\'', '‘', '`']);
-        match groups.last_mut().filter(|_| open && begins_quoted && line.end - start < TOGETHER) {
-            Some(last) => last.end = number + 1,
-            None => {
-                groups.push(number..number + 1);
-                start = line.start;
-            }
+        if let Some(last) = groups.last_mut().filter(|_| open && begins_quoted && line.end - start < TOGETHER) {
+            last.end = number + 1;
+        } else {
+            groups.push(number..number + 1);
+            start = line.start;
         }
         open = goes_on(words);
     }
@@ -175,15 +174,17 @@ mod tests {
 
     #[test]
     fn lines_are_read_together_where_a_quotation_runs_on() {
-        let check = |source: &str, expected: &[Range<usize>]| {
-            assert_eq!(groups(&Text::new(source), &[]), expected, "{source:?}");
+        let check = |source: &str, expected: &[(usize, usize)]| {
+            let found: Vec<_> =
+                groups(&Text::new(source), &[]).iter().map(|group| (group.start, group.end)).collect();
+            assert_eq!(found, expected, "{source:?}");
         };
         check("", &[]);
-        check("One.\n\nTwo.\n", &[0..1, 2..3]);
-        check("“One.\n\n“Two.”\n\nThree.", &[0..3, 4..5]);
-        check("She said:\n“One.”\nTwo.", &[0..2, 2..3]);
-        check("«One.\n«Two.»", &[0..2]);
-        check("It is 6\" wide.\n“Two.”", &[0..1, 1..2]);
+        check("One.\n\nTwo.\n", &[(0, 1), (2, 3)]);
+        check("“One.\n\n“Two.”\n\nThree.", &[(0, 3), (4, 5)]);
+        check("She said:\n“One.”\nTwo.", &[(0, 2), (2, 3)]);
+        check("«One.\n«Two.»", &[(0, 2)]);
+        check("It is 6\" wide.\n“Two.”", &[(0, 1), (1, 2)]);
     }
 
     #[test]
