@@ -191,3 +191,48 @@ fn steps(passes: &Passes, odds: &Steps, scores: &Scores, at: usize) -> Steps {
     steps.as_flattened_mut().iter_mut().for_each(|step| *step /= sum.max(f32::MIN_POSITIVE));
     steps
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Examples in which a token's one feature tells its label, but for feature 2, which only goes on with what was.
+    fn examples() -> Vec<Example> {
+        let example = |features: &[u32], labels: &[Label]| Example {
+            features: features.to_vec(),
+            starts: (0..=features.len()).collect(),
+            places: vec![0; features.len()],
+            shapes: vec![0; features.len()],
+            labels: labels.to_vec(),
+        };
+        let (outside, first, on) = (Label::Outside, Label::After, Label::AfterOn);
+        vec![
+            example(&[0, 1, 2, 2, 0], &[outside, first, on, on, outside]),
+            example(&[0, 2, 2, 0], &[outside; 4]),
+            example(&[1, 2, 0, 2], &[first, on, outside, outside]),
+        ]
+    }
+
+    const SETTINGS: Settings = Settings { epochs: 60, rate: 0.3, decay: 0.0, dropout: 0.0, seed: 1 };
+
+    #[test]
+    fn what_examples_tell_is_learnt() {
+        let weights = train(&examples(), 3, &SETTINGS);
+        for example in examples() {
+            let odds = weights.odds(&example);
+            let passes = Passes::new(&weights.scores(&example), |at| &odds[at]);
+            for (at, label) in example.labels.iter().enumerate() {
+                let likely = passes.label(at)[*label as usize];
+                assert!(likely > 0.7, "token {at} of {:?} is {label:?} with {likely}", example.features);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_examples_give_the_same_weights() {
+        let settings = Settings { epochs: 5, dropout: 0.4, ..SETTINGS };
+        let (one, other) = (train(&examples(), 3, &settings), train(&examples(), 3, &settings));
+        assert_eq!(one.features, other.features);
+        assert_eq!(one.places, other.places);
+    }
+}

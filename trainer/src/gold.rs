@@ -71,3 +71,59 @@ fn put(labels: &mut [Label], range: Range<usize>, first: Label, on: Label) {
         labels[at] = if number == 0 { first } else { on };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use counterpoint::domain::suggest::token::{groups, units};
+    use counterpoint::domain::text::Text;
+
+    use super::*;
+
+    /// The labels of the words of a text whose contents, cues and sources are given as words that occur once, a letter a
+    /// label: as in the tests of linking.
+    fn letters(source: &str, content: &[&str], cue: &str, speaker: &str) -> String {
+        let text = Text::new(source);
+        let span = |words: &str| {
+            let start = source.find(words).expect("the words are there");
+            Span::new(start, start + words.len())
+        };
+        let attribution = Attribution {
+            content: content.iter().map(|words| span(words)).collect(),
+            cue: vec![span(cue)],
+            source: vec![span(speaker)],
+        };
+        let units = groups(&text, &[]).into_iter().flat_map(|group| units(&text, group));
+        let labels = units.flat_map(|unit| labels(&unit, std::slice::from_ref(&attribution)));
+        let letter = |label| match label {
+            Label::Outside => '.',
+            Label::Between => '-',
+            Label::Cue => 'K',
+            Label::CueOn => 'k',
+            Label::SourceBefore => 's',
+            Label::SourceAfter => 'z',
+            Label::Before => 'B',
+            Label::BeforeOn => 'b',
+            Label::After => 'A',
+            Label::AfterOn => 'a',
+        };
+        labels.map(letter).collect()
+    }
+
+    #[test]
+    fn spans_become_labels_that_look_towards_the_cue() {
+        let check = |source, content: &[&str], cue, speaker, expected: &str| {
+            assert_eq!(letters(source, content, cue, speaker), expected, "{source:?}");
+        };
+        check("Yes. Lind said that it fell.", &["that it fell"], "said", "Lind", "..sKAaa.");
+        check(
+            "“Go,” Lind said. “Now.”",
+            &["“Go,”", "“Now.”"],
+            "said",
+            "Lind",
+            "Bbbb sK-Aaaa".replace(' ', "").as_str(),
+        );
+        check("It fell, has said Ada Lind.", &["It fell"], "has said", "Ada Lind", "Bb-Kkzz.");
+        // Fragments in two lines that belong together are one.
+        check("Lind said:\n“Go.\n“Now.”", &["“Go.", "“Now.”"], "said", "Lind", "sK--Aaaaaaaa");
+    }
+}

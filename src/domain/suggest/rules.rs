@@ -5,6 +5,7 @@
 mod clause;
 mod quoting;
 mod somebody;
+mod transcript;
 
 use std::ops::Range;
 
@@ -13,8 +14,13 @@ use super::lexicon::{Sort, sort};
 use super::link::Link;
 use super::token::{Quoted, Shape, Token, Unit, word_hash};
 
-pub(super) use quoting::mend;
 use somebody::LONGEST_NAME;
+
+/// Labels anew what rules are surer of than a model that has seen little of it.
+pub(super) fn mend(unit: &Unit, labels: &mut [Label]) {
+    quoting::mend(unit, labels);
+    transcript::mend(unit, labels);
+}
 
 /// Labels the tokens of a unit. `is_cue` tells of further words, by their hash, that they are cues in this project.
 #[must_use]
@@ -280,7 +286,8 @@ mod tests {
         check("“We go,” Lind said, “and we stay.”", "[“We go,”] {Lind} <said> [“and we stay.”]");
         check("“We go on. We do not stop,” Lind said.", "[“We go on. We do not stop,”] {Lind} <said>");
         check("Lind said:\n“We go on.\n\n“We stay.”", "{Lind} <said> [“We go on.\n\n“We stay.”]");
-        check("LIND: We go on and stay.", "{LIND} <:> [We go on and stay]");
+        check("“LIND: We go on.\n\n“We stay.\n\n“WEY: No.", "{LIND} <:> [We go on.\n\n“We stay.]\n{WEY} <:> [No.]");
+        check("LIND: We go on and stay.", "{LIND} <:> [We go on and stay.]");
     }
 
     #[test]
