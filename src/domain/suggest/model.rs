@@ -4,6 +4,7 @@
 //! each label, and the same for the steps between labels. It is made by `cargo xtask train`; its card is
 //! `models/quotes.md`. This file must not know what a feature means.
 
+use std::fmt;
 use std::io::{Read, Write};
 
 use flate2::Compression;
@@ -64,7 +65,7 @@ pub struct Parts {
 }
 
 /// A model that is ready to label.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Model {
     cues: Vec<(u32, Likelihood)>,
     /// Where the features of each bucket begin.
@@ -77,6 +78,13 @@ pub struct Model {
     odds: Vec<Steps>,
     unit: f32,
     caution: f32,
+}
+
+/// Tells how much there is of it: the numbers themselves would fill books.
+impl fmt::Debug for Model {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Model of {} features and {} cues", self.weights.len(), self.cues.len())
+    }
 }
 
 impl Model {
