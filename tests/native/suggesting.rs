@@ -3,6 +3,7 @@
 mod golden;
 
 use std::fs;
+use std::sync::LazyLock;
 
 use counterpoint::domain::article::{Region, RegionKind, describe, kinds};
 use counterpoint::domain::quotation::kind_of;
@@ -14,11 +15,11 @@ use crate::fixtures::project_dir;
 use crate::world::TEXTS;
 
 /// The model that the page fetches.
-fn model() -> Model {
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let file = project_dir().join("models/quotes.bin");
     let bytes = fs::read(&file).unwrap_or_else(|error| panic!("cannot read {}: {error}", file.display()));
     Model::read(&bytes).expect("the model is one")
-}
+});
 
 /// Checks that suggestions fit a text and stay out of its folded regions.
 fn check_fit(text: &Text, regions: &[Region], suggestions: &[Suggestion]) {
@@ -103,7 +104,6 @@ fn sources() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn suggestions_fit_any_text(source in sources(), folded in proptest::collection::vec(any::<u8>(), 0..4)) {
-        let model = model();
         let text = Text::new(source);
         let lines = text.paragraphs();
         let regions: Vec<Region> = folded
@@ -111,7 +111,7 @@ proptest! {
             .filter(|_| !lines.is_empty())
             .map(|&die| Region { span: lines[usize::from(die) % lines.len()], kind: RegionKind::Boilerplate })
             .collect();
-        for path in [Path::Rules, Path::Model(&model)] {
+        for path in [Path::Rules, Path::Model(&MODEL)] {
             let found = suggest(&text, &regions, &Known::default(), path);
             check_fit(&text, &regions, &found);
             prop_assert_eq!(&found, &suggest(&text, &regions, &Known::default(), path), "the same once more");
@@ -121,11 +121,10 @@ proptest! {
 
 #[test]
 fn awkward_texts_are_read() {
-    let model = model();
     for source in TEXTS.into_iter().chain(["", "\n", "“", "“”", ":", "said", "\u{301}", "👩‍👧"]) {
         let text = Text::new(source);
         let regions = describe(&text, "a.txt").regions;
-        for path in [Path::Rules, Path::Model(&model)] {
+        for path in [Path::Rules, Path::Model(&MODEL)] {
             check_fit(&text, &regions, &suggest(&text, &regions, &Known::default(), path));
         }
     }
@@ -150,13 +149,12 @@ fn steps_come_to_what_the_whole_comes_to() {
 /// A line of one kind of sign without end is read; in quadratic time that would take hours.
 #[test]
 fn marks_without_number_take_linear_time() {
-    let model = model();
     let long = 1_000_000;
     let pieces = [("\"", long)];
     let others = ["“", "'", "«a ", "said ", "“a ”b", "Ada Lind, ", "(", "quoted as saying ", "“a\n\n", "a:\n"];
     for (piece, length) in pieces.into_iter().chain(others.map(|piece| (piece, long / 50))) {
         let text = Text::new(piece.repeat(length / piece.len()));
-        for path in [Path::Rules, Path::Model(&model)] {
+        for path in [Path::Rules, Path::Model(&MODEL)] {
             // Unoptimised, the model takes a minute for the longest.
             let text = if length == long && matches!(path, Path::Model(_)) {
                 &Text::new(&text.as_str()[..long / 10])

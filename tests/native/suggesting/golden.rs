@@ -8,7 +8,7 @@ use counterpoint::domain::article::describe;
 use counterpoint::domain::suggest::{Known, Path, Suggestion, suggest};
 use counterpoint::domain::text::Text;
 
-use super::{check_fit, model};
+use super::{MODEL, check_fit};
 use crate::fixtures::shared_dir;
 
 /// A quote that must be found.
@@ -74,7 +74,6 @@ const ARTICLES: [(&str, &[Expected], &[Expected]); 3] = [
 #[test]
 fn what_must_be_found_in_the_shared_articles_is_found() {
     let Some(shared) = shared_dir() else { return };
-    let model = model();
     let folder = shared.join("articles");
     for (name, both, model_only) in ARTICLES {
         let files = fs::read_dir(&folder).expect("the articles can be listed").filter_map(Result::ok);
@@ -84,7 +83,7 @@ fn what_must_be_found_in_the_shared_articles_is_found() {
         let source = fs::read_to_string(file.expect("the article is there")).expect("it can be read");
         let text = Text::new(source);
         let regions = describe(&text, "a.txt").regions;
-        let ways = [("rules", Path::Rules, vec![both]), ("model", Path::Model(&model), vec![both, model_only])];
+        let ways = [("rules", Path::Rules, vec![both]), ("model", Path::Model(&MODEL), vec![both, model_only])];
         for (way, path, expected) in ways {
             let found = suggest(&text, &regions, &Known::default(), path);
             check_fit(&text, &regions, &found);
