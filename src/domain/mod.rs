@@ -7,11 +7,12 @@
 //! and command, a list of names, serve session.
 //! journal knows ids and bytes alone: how updates are kept so that none is lost. shelf, the list of projects, knows ids
 //! and words alone.
-//! segment, search, listing, tally, reminder, suggest and the formats of exchange read a project and change nothing. backup keeps
+//! segment, search, listing, tally, reminder and the formats of exchange read a project and change nothing. backup keeps
 //! the bytes of a replica and the texts in one file; it borrows from exchange how moments are written and texts proved.
 //! merging tells what a replica or a file would change in a project, before it does; for a file of another program,
 //! exchange tells it what that would set. revising brings quotes over to another text of their article: it asks anchor
 //! where they are there, and makes writes.
+//! suggest proposes quotes in a text, and pairs of statements that may contradict each other; it changes nothing.
 //! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
 //! commands; address spells which project a page shows and what a session has in view of it.
 //!

@@ -13,6 +13,7 @@ mod replica;
 mod segment;
 mod session;
 mod shelf;
+mod suggesting;
 mod units;
 mod world;
 

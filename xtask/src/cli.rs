@@ -20,12 +20,18 @@ Commands:
   test     Run the tests: all of them, or one suite, or the tests of a suite whose name has FILTER in it
              test [native | browser | e2e] [FILTER]
   lint     Check formatting, tidiness, clippy and rustdoc, on the host and on wasm32, with warnings denied
+  train    Train the model for suggestions of quotes, models/quotes.bin
+             train CORPUS      a folder of PolNeAR: text/ and attributions/
+  suggest  Write suggestions of quotes as JSON lines, offsets in code points
+             --texts DIR       for the .txt files of DIR
+             --rules           by rules alone, without the model
   dist     Leave the release build in dist/, for any static host, under any path
   contradictions DIR
            Print pairs of statements of the .txt files of DIR that may contradict each other, as JSON lines, the one most
            worth a look first; spans are in Unicode code points
-  bench contradictions
-           Measure how well contradictions are found in tests/fixtures/stories, and how fast
+  bench    Measure how good suggestions are, and how fast
+             bench suggest          of quotes, on ../shared
+             bench contradictions   of contradictions, in tests/fixtures/stories
 
 What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, a browser to test in) is
 installed first; the command says what, why, where and for about how long. Nothing of yours is overwritten.
@@ -48,6 +54,10 @@ pub(crate) enum Command {
     Contradictions(PathBuf),
     /// Measure.
     Bench(Benchmark),
+    /// Train the model for suggestions on a corpus.
+    Train(PathBuf),
+    /// Write suggestions.
+    Suggest(SuggestOptions),
     /// Called by trunk after each build, not by people: see [`crate::page::finish`].
     FinishPage,
 }
@@ -76,6 +86,26 @@ impl Default for ServeOptions {
 pub(crate) enum Benchmark {
     /// How well contradictions are found.
     Contradictions,
+    /// How good suggestions of quotes are.
+    Suggest,
+}
+
+/// What to suggest quotes for.
+#[derive(Debug, PartialEq)]
+pub(crate) struct SuggestOptions {
+    /// A folder of texts.
+    pub(crate) texts: PathBuf,
+    /// How to find them.
+    pub(crate) way: Way,
+}
+
+/// How suggestions are found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Way {
+    /// By rules alone.
+    Rules,
+    /// With the trained model.
+    Model,
 }
 
 /// Which tests to run.
@@ -110,6 +140,8 @@ impl Command {
             "serve" => parse_serve(arguments),
             "test" => parse_test(arguments),
             "lint" => no_more(arguments, Self::Lint),
+            "train" => parse_train(arguments),
+            "suggest" => parse_suggest(arguments),
             "dist" => no_more(arguments, Self::Dist),
             "contradictions" => parse_contradictions(arguments),
             "bench" => parse_bench(arguments),
@@ -166,16 +198,42 @@ fn parse_contradictions(mut arguments: lexopt::Parser) -> Result<Command> {
     }
 }
 
+fn parse_train(mut arguments: lexopt::Parser) -> Result<Command> {
+    match arguments.next()? {
+        Some(Value(corpus)) => no_more(arguments, Command::Train(corpus.into())),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected().into()),
+        None => bail!("train on what? Name the folder of a corpus"),
+    }
+}
+
+fn parse_suggest(mut arguments: lexopt::Parser) -> Result<Command> {
+    let (mut texts, mut way) = (None, Way::Model);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("texts") => texts = Some(arguments.value()?.into()),
+            Long("rules") => way = Way::Rules,
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match texts {
+        Some(texts) => Ok(Command::Suggest(SuggestOptions { texts, way })),
+        None => bail!("suggest for what? Name a folder with --texts"),
+    }
+}
+
 fn parse_bench(mut arguments: lexopt::Parser) -> Result<Command> {
     let name = match arguments.next()? {
         Some(Value(name)) => name.string()?,
         Some(Long("help") | Short('h')) => return Ok(Command::Help),
         Some(other) => return Err(other.unexpected().into()),
-        None => bail!("name what to measure: contradictions"),
+        None => bail!("name what to measure: suggest or contradictions"),
     };
     match name.as_str() {
+        "suggest" => no_more(arguments, Command::Bench(Benchmark::Suggest)),
         "contradictions" => no_more(arguments, Command::Bench(Benchmark::Contradictions)),
-        unknown => bail!("`{unknown}` cannot be measured; contradictions can"),
+        unknown => bail!("`{unknown}` cannot be measured; suggest and contradictions can"),
     }
 }
 
@@ -210,6 +268,11 @@ mod tests {
             "serve --port=9 --open --release --articles news",
             Command::Serve(ServeOptions { port: 9, open: true, release: true, articles: Some("news".into()) }),
         );
+        check("train ../corpus", Command::Train("../corpus".into()));
+        let suggest = |way| Command::Suggest(SuggestOptions { texts: "news".into(), way });
+        check("suggest --texts news", suggest(Way::Model));
+        check("suggest --rules --texts=news", suggest(Way::Rules));
+        check("bench suggest", Command::Bench(Benchmark::Suggest));
         check("test", test(None, None));
         check("test browser", test(Some(Suite::Browser), None));
         check("contradictions news", Command::Contradictions("news".into()));
@@ -233,6 +296,8 @@ mod tests {
         check("contradictions a b", "b");
         check("bench", "name what to measure");
         check("bench luck", "`luck` cannot be measured");
+        check("train", "Name the folder");
+        check("suggest --rules", "--texts");
         check("test everything", "no suite `everything`");
         check("test native a b", "`b` is one too many");
     }

@@ -1,8 +1,8 @@
 //! The developer's commands, run as `cargo xtask <command>`.
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
-//! [`node`]; how the page is built is in [`page`]; what the page proposes is asked for in [`suggestions`]; what the gate
-//! demands is in [`lint`], [`tidy`] and [`suites`].
+//! [`node`]; how the page is built is in [`page`]; what the page proposes is trained, asked for and measured in
+//! [`suggesting`] and [`suggestions`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
 mod browser;
@@ -12,6 +12,7 @@ mod lint;
 mod node;
 mod page;
 mod step;
+mod suggesting;
 mod suggestions;
 mod suites;
 mod tidy;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::cli::Command;
+use crate::cli::{Benchmark, Command};
 use crate::workspace::Workspace;
 
 fn main() -> ExitCode {
@@ -48,8 +49,11 @@ fn run() -> Result<()> {
         Command::Dist => page::dist(&workspace),
         Command::Lint => lint::run(&workspace),
         Command::Test(selection) => suites::run(&workspace, &selection),
+        Command::Train(corpus) => suggesting::train(&workspace, &corpus),
+        Command::Suggest(options) => suggesting::suggest(&workspace, &options),
         Command::Contradictions(folder) => suggestions::contradictions(&workspace, &folder),
-        Command::Bench(benchmark) => suggestions::bench(&workspace, benchmark),
+        Command::Bench(Benchmark::Suggest) => suggesting::bench(&workspace),
+        Command::Bench(Benchmark::Contradictions) => suggestions::contradictions_bench(&workspace),
         Command::FinishPage => page::finish(),
     }
 }

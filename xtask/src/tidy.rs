@@ -78,7 +78,7 @@ const RULES: [Rule; 5] = [
 /// Where a rule is broken; the message lists each place.
 pub(crate) fn run(root: &Path) -> Result<()> {
     let mut broken = Vec::new();
-    for folder in ["src", "tests", "benches", "bench/src", "xtask/src"] {
+    for folder in ["src", "tests", "benches", "bench/src", "trainer/src", "xtask/src"] {
         visit(root, folder, &mut |path, text| broken.extend(findings(path, text)))?;
     }
     if !broken.is_empty() {
