@@ -10,6 +10,7 @@ mod api;
 mod app;
 mod browser;
 mod components;
+mod contradicting;
 mod corpus;
 mod files;
 pub mod hooks;
@@ -18,6 +19,7 @@ mod rescue;
 mod selection;
 pub mod storage;
 pub mod store;
+mod suggesting;
 pub mod ui;
 
 /// Mounts the app in the page.

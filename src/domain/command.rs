@@ -35,6 +35,10 @@ pub enum Command {
     EndEarlier,
     /// Moves the end of the active span one word on.
     EndLater,
+    /// Has quotes suggested in the open articles, or no more.
+    Suggest,
+    /// Accepts the active suggestion.
+    Accept,
     /// Deletes the active span, quote or contradiction.
     Delete,
     /// Lets go of the selection, the contradiction begun, or the active record.
@@ -133,10 +137,17 @@ const TABLE: &[Row] = &[
     (Command::StartLater, Group::Mark, "Start the span a word later", ">"),
     (Command::EndEarlier, Group::Mark, "End the span a word earlier", ","),
     (Command::EndLater, Group::Mark, "End the span a word later", "."),
-    (Command::Delete, Group::Mark, "Delete the active span, quote or contradiction", "Backspace"),
+    (Command::Suggest, Group::Mark, "Suggest quotes, or stop", "g"),
+    (Command::Accept, Group::Mark, "Accept the suggestion", "Enter"),
+    (
+        Command::Delete,
+        Group::Mark,
+        "Delete the active span, quote or contradiction; reject the suggestion",
+        "Backspace",
+    ),
     (Command::Contradict, Group::Contradict, "Contradiction: first here, then on the other", "x"),
-    (Command::NextQuote, Group::Go, "Next quote", "j"),
-    (Command::PreviousQuote, Group::Go, "Previous quote", "k"),
+    (Command::NextQuote, Group::Go, "Next quote or suggestion", "j"),
+    (Command::PreviousQuote, Group::Go, "Previous quote or suggestion", "k"),
     (Command::CycleOverlapping, Group::Go, "Next of the overlapping quotes", "o"),
     (Command::Search, Group::Go, "Search", "/"),
     (Command::Escape, Group::Go, "Let go of selection or active record", "Escape"),

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::annotation::Role;
 use super::id::{ArticleId, QuoteId, SpeakerId};
 use super::project::Project;
+use super::suggest::Suggestion;
 use super::text::{Span, Text};
 
 /// A stretch of a paragraph that is covered by the same spans throughout.
@@ -45,6 +46,8 @@ pub struct Mark {
     pub colour: Option<u8>,
     /// The speaker's short name, on the run with which a source ends.
     pub label: Option<Rc<str>>,
+    /// True where the quote is only suggested.
+    pub suggested: bool,
 }
 
 /// The runs of one paragraph.
@@ -56,13 +59,23 @@ struct Whole {
     mark: Mark,
 }
 
+/// What is suggested for an article, and which of it is active.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Suggested<'a> {
+    /// The suggestions that are left.
+    pub left: &'a [&'a Suggestion],
+    /// The active one.
+    pub active: Option<&'a Suggestion>,
+}
+
 /// The runs of every paragraph of an article, with the spans of the `active` quotes made to stand out.
 #[must_use]
-pub fn segment(project: &Project, article: &ArticleId, active: &[QuoteId]) -> Vec<Runs> {
+pub fn segment(project: &Project, article: &ArticleId, active: &[QuoteId], suggested: Suggested<'_>) -> Vec<Runs> {
     let Some(text) = project.text(article) else { return Vec::new() };
     let paragraphs = text.paragraphs();
     let mut by_paragraph: Vec<Vec<&Whole>> = vec![Vec::new(); paragraphs.len()];
-    let wholes = wholes(project, article, text, active);
+    let mut wholes = wholes(project, article, text, active);
+    wholes.extend(suggested_wholes(text, suggested));
     for whole in &wholes {
         for number in text.paragraphs_of(whole.span) {
             by_paragraph[number].push(whole);
@@ -88,8 +101,41 @@ fn wholes(project: &Project, article: &ArticleId, text: &Text, active: &[QuoteId
                 active: active.contains(id),
                 colour: speaker.map(|(_, speaker)| speaker.colour),
                 label,
+                suggested: false,
             };
             wholes.push(Whole { span, mark });
+        }
+    }
+    wholes
+}
+
+/// What the marks of a suggestion are named by, which has no record: the first byte of its content.
+#[must_use]
+pub fn suggestion_id(start: usize) -> QuoteId {
+    QuoteId::from(format!("suggestion-{start}"))
+}
+
+/// The spans of suggestions. They are named by where they stand.
+fn suggested_wholes(text: &Text, suggested: Suggested<'_>) -> Vec<Whole> {
+    let mut wholes = Vec::new();
+    for suggestion in suggested.left {
+        let quote = suggestion_id(suggestion.content.first().map_or(0, |span| span.start));
+        for (role, spans) in
+            [(Role::Content, &suggestion.content), (Role::Cue, &suggestion.cue), (Role::Source, &suggestion.source)]
+        {
+            for (number, &span) in spans.iter().enumerate().filter(|(_, span)| text.get(**span).is_some()) {
+                let mark = Mark {
+                    quote: quote.clone(),
+                    role,
+                    number,
+                    contradicted: false,
+                    active: suggested.active == Some(suggestion),
+                    colour: None,
+                    label: None,
+                    suggested: true,
+                };
+                wholes.push(Whole { span, mark });
+            }
         }
     }
     wholes

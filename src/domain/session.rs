@@ -3,9 +3,11 @@
 //! The shell hands in what a person or another replica did, with the time, and gets back what to store and what to
 //! say. A session knows no screen and no storage: a view is which articles are open and which record is active.
 
+mod checking;
 mod commands;
 mod intent;
 mod pointing;
+mod suggesting;
 mod view;
 
 use std::collections::BTreeMap;
@@ -21,7 +23,9 @@ use super::replica::{Apart, Held, MergeError, Merged, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
+pub use checking::is_settled;
 pub use intent::{Intent, Outcome, Refusal, Take};
+pub use suggesting::{Suggestions, known, place_of};
 pub use view::{Active, Columns, Pending, Selection, View};
 
 /// The project, its replica, and what a person sees and can undo of it.
@@ -34,6 +38,7 @@ pub struct Session {
     mint: Mint,
     snap: Snap,
     last_stamp: Timestamp,
+    suggestions: Rc<Suggestions>,
     /// True where a newer version has taken over: what others do is shown, and nothing is changed here.
     is_frozen: bool,
 }
@@ -54,6 +59,7 @@ impl Session {
             mint: Mint::new(random),
             snap: Snap::default(),
             last_stamp: Timestamp::default(),
+            suggestions: Rc::default(),
             is_frozen: false,
         }
     }
@@ -80,6 +86,12 @@ impl Session {
     #[must_use]
     pub const fn me(&self) -> &AnnotatorId {
         &self.me
+    }
+
+    /// What is suggested.
+    #[must_use]
+    pub const fn suggestions(&self) -> &Rc<Suggestions> {
+        &self.suggestions
     }
 
     /// How selections snap.
@@ -164,6 +176,16 @@ impl Session {
             Intent::Visit(visited) => {
                 let project = self.project.clone();
                 Ok(self.look(|view| view.visit(visited, &project)))
+            }
+            Intent::Suggest(article, made) => Ok(self.suggest(article, made)),
+            Intent::AcceptAbove(article, confidence) => self.accept_above(&article, confidence, now),
+            Intent::LinkStatements(pair, difference) => {
+                let [one, other] = &*pair;
+                self.link_statements([one, other], difference, now)
+            }
+            Intent::DismissStatements(pair) => {
+                let [one, other] = &*pair;
+                self.dismiss_statements([one, other], now)
             }
             Intent::SetSnap(snap) => {
                 self.snap = snap;
@@ -286,6 +308,13 @@ impl Session {
     fn settle(&mut self) {
         if !self.view.is_settled(&self.project) {
             Rc::make_mut(&mut self.view).settle(&self.project);
+        }
+        if let Some(place) = &self.view.suggestion {
+            let left = self.suggestions.left(&self.project, &place.article);
+            let is_left = left.into_iter().any(|suggestion| place_of(&place.article, suggestion) == *place);
+            if !is_left || self.view.active.is_some() || !self.view.columns.contains(&place.article) {
+                Rc::make_mut(&mut self.view).suggestion = None;
+            }
         }
     }
 

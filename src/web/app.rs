@@ -18,7 +18,7 @@ use super::hooks::settings::SettingsProvider;
 use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
 use super::ui::{Action, Pane, Ui};
-use super::{address, api, browser, corpus, hooks, rescue};
+use super::{address, api, browser, corpus, hooks, rescue, suggesting};
 use crate::domain::shelf::{DEFAULT, FIRST};
 
 /// The whole page.
@@ -75,6 +75,7 @@ struct PageProps {
 fn Page(props: &PageProps) -> Html {
     hooks::shortcuts::use_shortcuts();
     hooks::incoming::use_incoming();
+    suggesting::use_suggestions();
     let pane = match props.pane {
         Pane::Articles => "articles",
         Pane::Texts => "texts",

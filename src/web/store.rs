@@ -17,7 +17,7 @@ use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::Piece;
 use crate::domain::project::Project;
 use crate::domain::replica::{Apart, Held, MergeError};
-use crate::domain::session::{Intent, Outcome, Refusal, Session, View};
+use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
 
@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub project: Project,
     /// What is in view of it.
     pub view: Rc<View>,
+    /// What is suggested.
+    pub suggestions: Rc<Suggestions>,
     /// What undo would take back.
     pub undo: Option<AttrValue>,
     /// What redo would make again.
@@ -152,6 +154,7 @@ impl Dispatcher {
         Snapshot {
             project: session.project().clone(),
             view: Rc::clone(session.view()),
+            suggestions: Rc::clone(session.suggestions()),
             undo: session.history().undo_name().map(|name| AttrValue::from(name.to_owned())),
             redo: session.history().redo_name().map(|name| AttrValue::from(name.to_owned())),
             me: session.me().clone(),

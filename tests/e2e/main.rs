@@ -42,6 +42,7 @@ mod reading;
 mod rescue;
 mod revising;
 mod selecting;
+mod suggesting;
 mod views;
 
 #[allow(dead_code, reason = "the verbs are a vocabulary; no one text has to use all of its words")]

@@ -220,7 +220,7 @@ async fn what_was_merged_and_undone_can_be_merged_once_more() -> Result<()> {
     let sent = Upload::new("omar.jsonld", file_of(OLD, &QUOTED[1..]).await?);
     with_text(OLD, &QUOTED[..1], async |_, page| {
         for reason in ["omar.jsonld", "merged before"] {
-            page.drop_files("body", &[sent.clone()]).await?;
+            page.drop_files("body", std::slice::from_ref(&sent)).await?;
             page.wait_for_text("dialog.merge", reason).await?;
             page.wait_for_text("dialog.merge .merge-counts", "2 ").await?;
             page.click("dialog.merge footer .primary").await?;

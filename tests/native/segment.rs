@@ -6,7 +6,7 @@ use counterpoint::domain::annotation::{Attribution, QuoteField, Role};
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::{ArticleId, QuoteId};
 use counterpoint::domain::project::{Project, Write};
-use counterpoint::domain::segment::{Run, Runs, segment};
+use counterpoint::domain::segment::{Run, Runs, Suggested, segment};
 use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::text::{Span, Text};
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ use crate::world::{dice, furnished_session, perform_all, session_with, texts, up
 /// Checks that the runs are the paragraphs, cut without gap or overlap, each with what covers it.
 fn check_whole(project: &Project, article: &ArticleId) {
     let text = project.text(article).expect("the text is at hand");
-    let all = segment(project, article, &[]);
+    let all = segment(project, article, &[], Suggested::default());
     assert_eq!(all.len(), text.paragraphs().len());
     for (runs, paragraph) in all.iter().zip(text.paragraphs()) {
         let spelt: String = runs.iter().map(|run| text.get(run.span).expect("a run lies on characters")).collect();
@@ -72,11 +72,11 @@ proptest! {
         let from = text.boundary_before(usize::from(start) % text.len());
         let span = Span::new(from, text.boundary_after(from + usize::from(length)));
 
-        let before = segment(session.project(), &article, &[]);
+        let before = segment(session.project(), &article, &[], Suggested::default());
         let attribution = Attribution { article: article.clone(), content: vec![span], ..Attribution::default() };
         let edit = Edit::AddQuote { quote: QuoteId::default(), attribution };
         update(&mut session, Intent::Perform(edit)).expect("the span fits");
-        let after = segment(session.project(), &article, &[]);
+        let after = segment(session.project(), &article, &[], Suggested::default());
         let touched = text.paragraphs_of(span);
         for (number, (before, after)) in before.iter().zip(&after).enumerate() {
             prop_assert_eq!(before != after, touched.contains(&number), "paragraph {}", number);
@@ -138,7 +138,7 @@ fn spans_nest_overlap_and_go_over_paragraphs() {
     let check = |text: &str, quotes: &[[&str; 3]], expected: &str| {
         let (session, article) = session_of(text, quotes);
         check_whole(session.project(), &article);
-        assert_eq!(jot(&Text::new(text), &segment(session.project(), &article, &[])), expected);
+        assert_eq!(jot(&Text::new(text), &segment(session.project(), &article, &[], Suggested::default())), expected);
     };
     check("one two three", &[], "one two three");
     check("one two three", &[["two", "", ""]], "one two‹1› three");
@@ -155,7 +155,7 @@ fn spans_nest_overlap_and_go_over_paragraphs() {
 fn a_run_names_each_quote_once() {
     let check = |text: &str, quotes: &[[&str; 3]], expected: &[&str]| {
         let (session, article) = session_of(text, quotes);
-        let all = segment(session.project(), &article, &[]);
+        let all = segment(session.project(), &article, &[], Suggested::default());
         let runs = all.iter().flat_map(|runs| runs.iter());
         let records = runs.map(|run| run.records().map(QuoteId::as_str).collect::<Vec<_>>().join(" "));
         assert_eq!(records.collect::<Vec<_>>(), expected);
@@ -175,7 +175,7 @@ fn the_label_stands_where_the_source_ends_and_nowhere_else() {
         update(&mut session, Intent::Perform(add)).expect("the id is free");
         let assign = Edit::AssignSpeaker { quote: "1".into(), speaker: Some("s".into()) };
         update(&mut session, Intent::Perform(assign)).expect("both are there");
-        assert_eq!(jot(&Text::new(text), &segment(session.project(), &article, &[])), expected);
+        assert_eq!(jot(&Text::new(text), &segment(session.project(), &article, &[], Suggested::default())), expected);
     };
     check("she said no", &[["no", "", "she"]], "she‹1s›^Pell^ said no‹1›");
     check("she said no", &[["no", "", ""]], "she said no‹1›");
@@ -193,7 +193,7 @@ fn marks_say_what_the_page_shows_of_a_quote() {
     };
     update(&mut session, Intent::Perform(link)).expect("both are there");
     let check = |session: &Session, contradicted: [bool; 3], active: [bool; 3]| {
-        let all = segment(session.project(), &article, &["2".into()]);
+        let all = segment(session.project(), &article, &["2".into()], Suggested::default());
         let marks: Vec<_> = all.iter().flat_map(|runs| runs.iter()).flat_map(|run| &run.marks).collect();
         assert_eq!(marks.iter().map(|mark| mark.contradicted).collect::<Vec<_>>(), contradicted);
         assert_eq!(marks.iter().map(|mark| mark.active).collect::<Vec<_>>(), active);
@@ -217,7 +217,7 @@ fn spans_that_do_not_fit_the_text_leave_it_whole() {
         project.write(Write::Quote(id, QuoteField::Attribution(attribution)));
     }
     let text = project.text(&article).expect("it is at hand");
-    let all = segment(&project, &article, &[]);
+    let all = segment(&project, &article, &[], Suggested::default());
     let spelt: String = all.iter().flat_map(|runs| runs.iter()).map(|run| text.slice(run.span)).collect();
     assert_eq!(spelt, text.as_str());
 }
@@ -235,9 +235,9 @@ fn among_a_thousand_quotes_one_more_redraws_one_paragraph() {
     for paragraph in &paragraphs {
         mark(&mut session, Span::new(paragraph.start, paragraph.start + 4));
     }
-    let before = segment(session.project(), &article, &[]);
+    let before = segment(session.project(), &article, &[], Suggested::default());
     mark(&mut session, Span::new(paragraphs[500].start, paragraphs[500].start + 8));
-    let after = segment(session.project(), &article, &[]);
+    let after = segment(session.project(), &article, &[], Suggested::default());
     let changed: Vec<_> = (0..paragraphs.len()).filter(|&number| before[number] != after[number]).collect();
     assert_eq!(changed, [500]);
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::cli::Benchmark;
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -17,13 +16,9 @@ pub(crate) fn contradictions(workspace: &Workspace, folder: &Path) -> Result<()>
     step::run(program(workspace).arg("contradictions").arg(folder))
 }
 
-/// Prints a table of figures.
-pub(crate) fn bench(workspace: &Workspace, benchmark: Benchmark) -> Result<()> {
-    match benchmark {
-        Benchmark::Contradictions => {
-            step::run(program(workspace).args(["bench", "contradictions"]).arg(workspace.root()))
-        }
-    }
+/// Prints how well contradictions are found.
+pub(crate) fn contradictions_bench(workspace: &Workspace) -> Result<()> {
+    step::run(program(workspace).args(["bench", "contradictions"]).arg(workspace.root()))
 }
 
 /// The program, optimised as the page is.

@@ -7,11 +7,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::super::annotation::{Attribution, Quote, Relation, Role};
 use super::super::article::{RegionKind, around_folds, kind_at, with_kind};
 use super::super::command::Command;
+use super::super::dismissal::Place;
 use super::super::edit::{Correction, Edit};
 use super::super::id::{LinkId, QuoteId, SpeakerId, Timestamp};
 use super::super::quotation::kind_of;
 use super::super::search::is_pronoun;
 use super::super::snap::{Snap, snap};
+use super::super::suggest::Suggestion;
 use super::super::text::{Span, Text, squeeze};
 use super::pointing::Direction;
 use super::view::{Active, Pending, Selection};
@@ -33,14 +35,17 @@ impl Session {
             Command::MarkCue => self.mark_span(Role::Cue, now),
             Command::AddFragment => self.mark_span(Role::Content, now),
             Command::Contradict => self.contradict(now),
-            Command::NextQuote => self.step_quote(Direction::Next),
-            Command::PreviousQuote => self.step_quote(Direction::Previous),
+            Command::NextQuote => self.step(Direction::Next),
+            Command::PreviousQuote => self.step(Direction::Previous),
             Command::CycleOverlapping => self.cycle_overlapping(),
             Command::CycleSpan => self.cycle_span(),
             Command::StartEarlier => self.move_end(End::Start, Direction::Previous, now),
             Command::StartLater => self.move_end(End::Start, Direction::Next, now),
             Command::EndEarlier => self.move_end(End::End, Direction::Previous, now),
             Command::EndLater => self.move_end(End::End, Direction::Next, now),
+            Command::Suggest => Ok(self.toggle_suggesting()),
+            Command::Accept => self.accept(None, now),
+            Command::Delete if self.view.suggestion.is_some() => self.reject(now),
             Command::Delete => self.delete(now),
             Command::Escape => Ok(self.let_go()),
             Command::Undo => self.undo(),
@@ -245,6 +250,9 @@ impl Session {
 
     /// Moves one end of the active span, or of the content where no span is active, to the next word boundary.
     fn move_end(&mut self, end: End, direction: Direction, now: Timestamp) -> Result<Outcome, Refusal> {
+        if let Some((place, suggestion)) = self.active_suggestion() {
+            return self.move_end_of_suggestion(&place, suggestion, end, direction);
+        }
         let (id, quote) = self.active_quote()?;
         let last = quote.attribution.content.len().saturating_sub(1);
         let number = match end {
@@ -254,15 +262,26 @@ impl Session {
         let (role, number) = self.view.span.unwrap_or((Role::Content, number));
         let span = *quote.attribution.spans(role).get(number).ok_or(Refusal::NoQuote)?;
         let text = self.project.text(&quote.attribution.article).ok_or(Refusal::NoQuote)?;
-        let moved = match end {
-            End::Start => Span::new(word_edge(text, span.start, end, direction), span.end),
-            End::End => Span::new(span.start, word_edge(text, span.end, end, direction)),
-        };
-        let shrinks = matches!((end, direction), (End::Start, Direction::Next) | (End::End, Direction::Previous));
-        if moved.is_empty() || (shrinks && moved == span) {
-            return Err(Refusal::TooShort);
-        }
+        let moved = moved(text, span, end, direction)?;
         self.perform(Edit::MoveSpan { quote: id, role, number, span: moved }, now)
+    }
+
+    /// Moves one end of the active suggestion's content.
+    fn move_end_of_suggestion(
+        &mut self,
+        place: &Place,
+        mut suggestion: Suggestion,
+        end: End,
+        direction: Direction,
+    ) -> Result<Outcome, Refusal> {
+        let text = self.project.text(&place.article).ok_or(Refusal::NoSuggestion)?;
+        let span = match end {
+            End::Start => suggestion.content.first_mut(),
+            End::End => suggestion.content.last_mut(),
+        };
+        let span = span.ok_or(Refusal::NoSuggestion)?;
+        *span = moved(text, *span, end, direction)?;
+        Ok(self.reshape_suggestion(place, &suggestion))
     }
 
     /// Lets go of one thing: the selection first, then a contradiction begun, then the active span, then the record.
@@ -271,6 +290,7 @@ impl Session {
         let outcome = self.look(|view| {
             if view.selection.take().is_none() && view.pending.take().is_none() && view.span.take().is_none() {
                 view.active = None;
+                view.suggestion = None;
             }
         });
         if lets_go_of_pending { tell("Let go of the contradiction begun here.") } else { outcome }
@@ -306,12 +326,16 @@ impl Session {
         Ok(outcome)
     }
 
-    /// Assigns the active quote to the speaker with a number key.
+    /// Assigns the active quote to the speaker with a number key, or accepts the active suggestion as said by them.
     pub(super) fn assign_number(&mut self, number: usize, now: Timestamp) -> Result<Outcome, Refusal> {
-        let (quote, _) = self.active_quote()?;
         let speakers = self.project.speakers_by_age();
         let place = number.checked_sub(1).and_then(|place| speakers.get(place));
-        let speaker = place.map(|(id, _)| (*id).clone()).ok_or(Refusal::NoSpeaker(number))?;
+        let speaker = place.map(|(id, _)| (*id).clone()).ok_or(Refusal::NoSpeaker(number));
+        if self.view.suggestion.is_some() {
+            return self.accept(Some(speaker?), now);
+        }
+        let (quote, _) = self.active_quote()?;
+        let speaker = speaker?;
         self.perform(Edit::AssignSpeaker { quote, speaker: Some(speaker) }, now)
     }
 
@@ -356,6 +380,16 @@ impl Session {
     fn take_selection(&mut self) {
         self.look(|view| view.selection = None);
     }
+}
+
+/// A span with one end at the next word boundary.
+fn moved(text: &Text, span: Span, end: End, direction: Direction) -> Result<Span, Refusal> {
+    let moved = match end {
+        End::Start => Span::new(word_edge(text, span.start, end, direction), span.end),
+        End::End => Span::new(span.start, word_edge(text, span.end, end, direction)),
+    };
+    let shrinks = matches!((end, direction), (End::Start, Direction::Next) | (End::End, Direction::Previous));
+    if moved.is_empty() || (shrinks && moved == span) { Err(Refusal::TooShort) } else { Ok(moved) }
 }
 
 /// The next word boundary from `byte`: for a start the beginning of a word, for an end the end of one. Where there is

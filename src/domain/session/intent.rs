@@ -3,12 +3,15 @@
 use thiserror::Error;
 
 use super::{Active, Selection, View};
+use crate::domain::annotation::Difference;
 use crate::domain::command::Command;
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::id::ArticleId;
 use crate::domain::project::Write;
 use crate::domain::replica::MergeError;
 use crate::domain::snap::Snap;
+use crate::domain::suggest::Suggestion;
+use crate::domain::suggest::contradictions::Statement;
 use crate::domain::text::Text;
 
 /// What a person, the corpus or another replica did.
@@ -54,6 +57,14 @@ pub enum Intent {
     Focus(ArticleId),
     /// Puts back what an address names: open articles and active record.
     Visit(View),
+    /// What is suggested for an article, in the place of what was suggested before, while suggestions are wanted.
+    Suggest(ArticleId, Vec<Suggestion>),
+    /// Accepts every suggestion of an article that is at least so sure, in per cent.
+    AcceptAbove(ArticleId, u8),
+    /// Two statements contradict each other, in this.
+    LinkStatements(Box<[Statement; 2]>, Difference),
+    /// Two statements do not contradict each other, and are not to be proposed again.
+    DismissStatements(Box<[Statement; 2]>),
     /// How selections snap from now on.
     SetSnap(Snap),
     /// A newer version has taken over what is kept: from now on nothing is changed here.
@@ -73,6 +84,9 @@ impl Intent {
             | Self::AddArticle(..)
             | Self::Take(_)
             | Self::AdoptText(..)
+            | Self::AcceptAbove(..)
+            | Self::LinkStatements(..)
+            | Self::DismissStatements(_)
             | Self::Adopt(_) => true,
             Self::AdmitArticle(..)
             | Self::SupplyText(..)
@@ -86,6 +100,7 @@ impl Intent {
             | Self::Close(_)
             | Self::Focus(_)
             | Self::Visit(_)
+            | Self::Suggest(..)
             | Self::SetSnap(_)
             | Self::Freeze => false,
         }
@@ -137,6 +152,9 @@ pub enum Refusal {
     /// The command needs an active quote.
     #[error("pick a quote first: click it, or press J")]
     NoQuote,
+    /// The command needs an active suggestion.
+    #[error("there is no suggestion here: press G to have some made, and J to go to one")]
+    NoSuggestion,
     /// The selection lies in another article than the active quote.
     #[error("the active quote is in another article; its source, cue and fragments stand beside it")]
     OtherArticle,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::annotation::Role;
-use super::super::id::{ArticleId, QuoteId};
+use super::super::id::ArticleId;
 use super::view::{Active, MOST_COLUMNS};
 use super::{Outcome, Refusal, Session};
 
@@ -18,7 +18,7 @@ pub(super) enum Direction {
 
 impl Direction {
     /// The number `of` steps on from `from`, round in a circle; the first, or the last, from nowhere.
-    fn step(self, from: Option<usize>, of: usize) -> usize {
+    pub(super) fn step(self, from: Option<usize>, of: usize) -> usize {
         match (self, from) {
             (Self::Next, None) => 0,
             (Self::Next, Some(at)) => (at + 1) % of,
@@ -45,6 +45,7 @@ impl Session {
         };
         let picked = picked.cloned();
         let project = self.project.clone();
+        let suggested = self.suggested_at(article, byte).filter(|_| picked.is_none());
         self.look(|view| {
             view.focus(article);
             view.pointer = Some((article.clone(), byte));
@@ -57,6 +58,10 @@ impl Session {
                     view.span = number.map(|number| (role, number));
                 }
                 None => view.active = None,
+            }
+            view.suggestion = None;
+            if let Some(place) = suggested {
+                view.pick_suggestion(place);
             }
             view.span = view.span.filter(|_| view.active.is_some());
         })
@@ -82,19 +87,6 @@ impl Session {
             view.pointer = Some((article, byte));
             view.activate(next);
         }))
-    }
-
-    /// Goes to the next or previous quote of the open articles, from left to right and in reading order.
-    pub(super) fn step_quote(&mut self, direction: Direction) -> Result<Outcome, Refusal> {
-        let open = self.view.columns.articles().iter();
-        let quotes: Vec<QuoteId> =
-            open.flat_map(|article| self.project.quotes_in(article).map(|(id, _)| id.clone())).collect();
-        if quotes.is_empty() {
-            return Err(Refusal::NoQuote);
-        }
-        let at = quotes.iter().position(|id| Some(id) == self.view.active_quote());
-        let next = quotes[direction.step(at, quotes.len())].clone();
-        Ok(self.activate(Active::Quote(next)))
     }
 
     /// Opens the next or previous article of the list, in the focused column or beside it.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::annotation::Role;
+use super::super::dismissal::Place;
 use super::super::id::{ArticleId, LinkId, QuoteId, SpeakerId};
 use super::super::project::Project;
 use super::super::text::Span;
@@ -138,6 +139,8 @@ pub struct View {
     pub active: Option<Active>,
     /// The span of the active quote whose ends the keys move: its role and its number among those of the role.
     pub span: Option<(Role, usize)>,
+    /// The active suggestion, by where it stands. No record is active then.
+    pub suggestion: Option<Place>,
     /// The words selected in the page.
     pub selection: Option<Selection>,
     /// A contradiction begun.
@@ -200,6 +203,14 @@ impl View {
             self.span = None;
         }
         self.active = Some(active);
+        self.reveals += 1;
+    }
+
+    /// Makes a suggestion active, in the place of a record, and has it brought into view.
+    pub(super) fn pick_suggestion(&mut self, place: Place) {
+        self.active = None;
+        self.span = None;
+        self.suggestion = Some(place);
         self.reveals += 1;
     }
 

@@ -4,6 +4,7 @@
 //! within a speaker or a contradiction, that record stays open meanwhile.
 
 mod asking;
+mod candidates;
 mod chips_field;
 mod choice;
 mod colour_field;
@@ -37,6 +38,7 @@ mod speaker_row;
 mod speakers;
 mod split_form;
 mod status_field;
+mod suggestions;
 mod tabs;
 mod visits;
 

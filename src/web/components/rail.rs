@@ -35,6 +35,8 @@ pub(crate) fn Rail() -> Html {
         _ if columns.contains(id) => Place::Open,
         _ => Place::Closed,
     };
+    let suggestions = &snapshot.suggestions;
+    let suggested = |id| suggestions.are_made(id).then(|| suggestions.left(project, id).len());
     html! {
         <nav class="rail" aria-labelledby="rail-title">
             <ProjectButton class="in-rail" />
@@ -51,6 +53,7 @@ pub(crate) fn Rail() -> Html {
                         article={Rc::clone(article)}
                         tally={tallies.get(*id).copied().unwrap_or_default()}
                         found={hits.get(*id).copied()}
+                        suggested={suggested(id)}
                         place={place(*id)}
                     />
                 }) }

@@ -6,6 +6,7 @@ use yew::{hook, use_effect_with};
 
 use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
+use crate::domain::segment::suggestion_id;
 use crate::domain::session::Active;
 use crate::domain::text::Span;
 use crate::web::selection::{self, article_element, first_mark, scroll_of};
@@ -30,6 +31,13 @@ fn reveal(dispatcher: &Dispatcher) {
         Some(Active::Link(link)) => project.members(link),
         _ => Vec::new(),
     };
+    if let Some(place) = &snapshot.view.suggestion {
+        let mark = article_element(&place.article);
+        let mark = mark.and_then(|element| first_mark(&element, &suggestion_id(place.span.start)));
+        if let Some(mark) = mark {
+            bring_into_view(&mark);
+        }
+    }
     let mut seen = Vec::new();
     for id in quotes {
         let Some(quote) = project.quote(&id) else { continue };

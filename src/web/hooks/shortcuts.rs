@@ -97,6 +97,9 @@ fn handle(dispatcher: &Dispatcher, settings: &Settings, event: &KeyboardEvent) -
     if matches!(key.as_str(), "Enter" | " ") && is_on_control(event) {
         return false;
     }
+    if command == Command::Accept && dispatcher.snapshot().view.suggestion.is_none() {
+        return false;
+    }
     if ground == Ground::Palette && command == Command::Palette {
         dispatcher.ui(Action::Close);
         return true;

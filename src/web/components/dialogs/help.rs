@@ -9,7 +9,7 @@ use crate::domain::command::{Command, Group};
 use crate::web::hooks::settings::use_settings;
 
 /// How a quote comes about.
-const STEPS: [(&str, &str); 5] = [
+const STEPS: [(&str, &str); 6] = [
     (
         "Select what was said",
         "with the mouse, by touch, or with Shift and the arrows, and press Quote. Its kind \
@@ -21,6 +21,11 @@ const STEPS: [(&str, &str); 5] = [
       press Cue. Where a quote is interrupted, select the rest of it and press Fragment.",
     ),
     ("Say who said it:", "type a name, or press the number of a speaker who is already in the list."),
+    (
+        "Or have quotes suggested:",
+        "press Suggest quotes, go through them with J and K, accept with Enter and reject with Backspace. \
+      A suggestion is no quote before you accept it.",
+    ),
     (
         "Flag what clashes:",
         "on a quote or a selection press Contradiction, then press it again on the other statement, \

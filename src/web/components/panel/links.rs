@@ -6,6 +6,7 @@ use yew::{
     AttrValue, Callback, Html, KeyboardEvent, Properties, UseStateHandle, component, html, use_callback, use_memo,
 };
 
+use super::candidates::Candidates;
 use super::choice::options;
 use super::link_row::LinkRow;
 use super::press::Press;
@@ -58,6 +59,7 @@ pub(super) fn LinkList(props: &Props) -> Html {
     let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
     html! { <>
         <h2 class="visually-hidden">{ "Contradictions" }</h2>
+        <Candidates />
         <div class="panel-tools">
             <Segments
                 name="link-status"

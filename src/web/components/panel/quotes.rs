@@ -10,6 +10,7 @@ use super::press::Press;
 use super::quote_filters::QuoteFilters;
 use super::quote_row::QuoteRow;
 use super::rows::{self, Summary};
+use super::suggestions::SuggestionBar;
 use super::{Narrowing, Scope};
 use crate::domain::command::Command;
 use crate::domain::id::QuoteId;
@@ -56,6 +57,7 @@ pub(super) fn QuoteList(props: &Props) -> Html {
     });
     html! { <>
         <h2 class="visually-hidden">{ "Quotes" }</h2>
+        <SuggestionBar />
         <QuoteFilters narrowing={props.narrowing.clone()} />
         <Summary shown={statements.len()} all={*all} noun="quotes" search={props.search.clone()} {on_clear} />
         if *all == 0 || (statements.is_empty() && !is_filtered) {

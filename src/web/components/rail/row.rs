@@ -35,6 +35,8 @@ pub(super) struct Props {
     pub(super) tally: Tally,
     /// How many of its paragraphs a search finds, while there is one.
     pub(super) found: Option<usize>,
+    /// How many suggestions are left in it, where any were made.
+    pub(super) suggested: Option<usize>,
     /// Whether it has a column.
     pub(super) place: Place,
 }
@@ -71,7 +73,7 @@ pub(super) fn Row(props: &Props) -> Html {
             >
                 <span class="article-title">{ &title }</span>
                 <span class="article-numbers">
-                    <Numbers outlet={props.article.outlet().to_owned()} tally={props.tally} found={props.found} />
+                    <Numbers outlet={props.article.outlet().to_owned()} tally={props.tally} found={props.found} suggested={props.suggested} />
                 </span>
             </button>
             if !is_open {
@@ -94,6 +96,7 @@ struct NumbersProps {
     outlet: AttrValue,
     tally: Tally,
     found: Option<usize>,
+    suggested: Option<usize>,
 }
 
 #[component]
@@ -106,6 +109,11 @@ fn Numbers(props: &NumbersProps) -> Html {
             }
             if let Some(found) = props.found {
                 <span class="found">{ format!("{found} found") }</span>
+            }
+            if let Some(left) = props.suggested {
+                <span class="suggested">
+                    { if left == 0 { "all decided".to_owned() } else { format!("{left} suggested") } }
+                </span>
             }
             if quotes > 0 {
                 <span>{ counted(quotes, "quote", "quotes") }</span>

@@ -58,7 +58,14 @@ fn render(text: &Text, run: &Run) -> Html {
 fn roles(run: &Run) -> Classes {
     let mut classes = Classes::new();
     for role in Role::ALL {
-        if run.marks.iter().any(|mark| mark.role == role) {
+        if run.marks.iter().any(|mark| mark.role == role && mark.suggested) {
+            classes.push(match role {
+                Role::Content => "suggested-content",
+                Role::Cue => "suggested-cue",
+                Role::Source => "suggested-source",
+            });
+        }
+        if run.marks.iter().any(|mark| mark.role == role && !mark.suggested) {
             classes.push(role.name());
         }
         if run.marks.iter().any(|mark| mark.role == role && mark.active) {
@@ -69,7 +76,7 @@ fn roles(run: &Run) -> Classes {
             });
         }
     }
-    if run.marks.iter().filter(|mark| mark.role == Role::Content).count() > 1 {
+    if run.marks.iter().filter(|mark| mark.role == Role::Content && !mark.suggested).count() > 1 {
         classes.push("nested");
     }
     if run.marks.iter().any(|mark| mark.role == Role::Content && mark.contradicted) {

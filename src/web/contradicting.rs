@@ -1,0 +1,82 @@
+//! Looks for statements that might contradict each other, a little at a time, so that the page never stands still.
+
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+use yew::{UseStateHandle, hook, use_callback, use_mut_ref, use_state_eq};
+
+use super::browser::now;
+use super::store::use_dispatcher;
+use crate::domain::annotation::Difference;
+use crate::domain::suggest::contradictions::{Progress, Search, Statement, statements};
+
+/// So many milliseconds are reckoned for before the page has its turn.
+const SLICE: u64 = 8;
+
+/// So many statements are looked at between two looks at the clock.
+const AT_ONCE: usize = 8;
+
+/// So many pairs are offered: more than a person checks in a sitting.
+const MOST: usize = 100;
+
+/// Two statements that might contradict each other.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Candidate {
+    /// The statements.
+    pub(crate) pair: [Statement; 2],
+    /// Why, in words.
+    pub(crate) reason: String,
+    /// What a link of them would say differs.
+    pub(crate) difference: Difference,
+}
+
+/// How far a search has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Looking {
+    /// None was begun.
+    #[default]
+    Not,
+    /// It goes on.
+    Going,
+    /// These were found, the one most worth a look first.
+    Done(Rc<Vec<Rc<Candidate>>>),
+}
+
+/// A search that is begun, and begun anew, by calling what comes with it. It is given up where the component goes.
+#[hook]
+pub(crate) fn use_candidates() -> (UseStateHandle<Looking>, yew::Callback<()>) {
+    let dispatcher = use_dispatcher();
+    let looking = use_state_eq(Looking::default);
+    let turn = use_mut_ref(|| 0_u64);
+    {
+        let turn = Rc::clone(&turn);
+        yew::use_effect_with((), move |()| move || *turn.borrow_mut() += 1);
+    }
+    let look = use_callback((dispatcher, looking.setter()), move |(), (dispatcher, looking)| {
+        *turn.borrow_mut() += 1;
+        let (begun, turn) = (*turn.borrow(), Rc::clone(&turn));
+        let (project, looking) = (dispatcher.snapshot().project, looking.clone());
+        looking.set(Looking::Going);
+        spawn_local(async move {
+            let all = statements(&project);
+            let mut search = Search::new(all.clone());
+            let mut began = now().0;
+            while search.step(AT_ONCE) == Progress::Going {
+                if now().0.saturating_sub(began) > SLICE {
+                    TimeoutFuture::new(0).await;
+                    if *turn.borrow() != begun {
+                        return;
+                    }
+                    began = now().0;
+                }
+            }
+            let found = search.best(MOST).into_iter().map(|found| {
+                let pair = [all[found.one].clone(), all[found.other].clone()];
+                Rc::new(Candidate { pair, reason: found.reason.words(), difference: found.reason.difference() })
+            });
+            looking.set(Looking::Done(Rc::new(found.collect())));
+        });
+    });
+    (looking, look)
+}

@@ -1,0 +1,112 @@
+//! Suggests quotes in the open articles while that is wanted: reads them a little at a time, so that the page never
+//! stands still, with the model where it could be fetched and by rules alone where not.
+//!
+//! The model is fetched once, when suggestions are first wanted. What is found goes to the session, which knows what of
+//! it is left.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use gloo::net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+use yew::{hook, use_effect_with, use_memo, use_mut_ref};
+
+use super::browser::now;
+use super::store::{Dispatcher, use_dispatcher, use_snapshot};
+use crate::domain::id::ArticleId;
+use crate::domain::session::{Intent, known};
+use crate::domain::suggest::{Finder, Known, Model, Path, Step};
+
+/// Where the model is, seen from the page.
+const MODEL: &str = "models/quotes.bin";
+
+/// So many milliseconds are read for before the page has its turn.
+const SLICE: u64 = 8;
+
+thread_local! {
+    /// The model, once it was asked for; nothing in it where it could not be had.
+    static FETCHED: OnceCell<Option<Rc<Model>>> = const { OnceCell::new() };
+}
+
+/// Keeps the suggestions of the open articles made, as long as the component lives and suggestions are wanted. What a
+/// project comes to know has them made anew.
+#[hook]
+pub(crate) fn use_suggestions() {
+    let (snapshot, dispatcher) = (use_snapshot(), use_dispatcher());
+    let is_wanted = snapshot.suggestions.are_wanted();
+    let project = snapshot.project.clone();
+    let known = use_memo(
+        (snapshot.revision, is_wanted),
+        |(_, is_wanted)| {
+            if *is_wanted { known(&project) } else { Known::default() }
+        },
+    );
+    let texts = snapshot.project.texts().count();
+    let open = snapshot.view.columns.articles().to_vec();
+    // The number of the last time that suggestions were asked for: what was begun before is given up.
+    let turn = use_mut_ref(|| 0_u64);
+    use_effect_with((is_wanted, open, texts, known), move |(is_wanted, open, _, known)| {
+        *turn.borrow_mut() += 1;
+        if *is_wanted {
+            let (begun, known) = (*turn.borrow(), Rc::clone(known));
+            let open = open.clone();
+            spawn_local(async move {
+                let is_current = || *turn.borrow() == begun;
+                suggest_all(&dispatcher, &open, &known, &is_current).await;
+            });
+        }
+    });
+}
+
+async fn suggest_all(dispatcher: &Dispatcher, articles: &[ArticleId], known: &Known, is_current: &dyn Fn() -> bool) {
+    let model = model(dispatcher).await;
+    for article in articles {
+        let project = dispatcher.snapshot().project;
+        let Some((record, text)) = project.article(article).zip(project.text(article)) else { continue };
+        let mut finder = Finder::new(text, record.regions(), known);
+        let path = model.as_deref().map_or(Path::Rules, Path::Model);
+        let mut all = Vec::new();
+        let mut began = now().0;
+        while let Step::More(found) = finder.step(path) {
+            all.extend(found);
+            if now().0.saturating_sub(began) > SLICE {
+                TimeoutFuture::new(0).await;
+                if !is_current() {
+                    return;
+                }
+                began = now().0;
+            }
+        }
+        if !is_current() {
+            return;
+        }
+        dispatcher.send(Intent::Suggest(article.clone(), all));
+    }
+}
+
+/// The model; nothing where it could not be fetched, which is said once.
+async fn model(dispatcher: &Dispatcher) -> Option<Rc<Model>> {
+    if let Some(fetched) = FETCHED.with(|fetched| fetched.get().cloned()) {
+        return fetched;
+    }
+    let fetched = match fetch().await {
+        Ok(model) => Some(Rc::new(model)),
+        Err(reason) => {
+            dispatcher
+                .say(format!("The model for suggestions could not be had ({reason}). They are made by rules alone."));
+            None
+        }
+    };
+    // Where two asked at once, the first answer stays.
+    FETCHED.with(|kept| kept.get_or_init(|| fetched).clone())
+}
+
+async fn fetch() -> Result<Model, String> {
+    let response = Request::get(MODEL).send().await.map_err(|error| error.to_string())?;
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    let bytes = response.binary().await.map_err(|error| error.to_string())?;
+    Model::read(&bytes).map_err(|error| error.to_string())
+}
