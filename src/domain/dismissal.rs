@@ -59,6 +59,14 @@ impl Dismissed {
         if one <= other { Self::Pair(one, other) } else { Self::Pair(other, one) }
     }
 
+    /// The place that comes first.
+    #[must_use]
+    pub const fn first(&self) -> &Place {
+        match self {
+            Self::Quote(place) | Self::Pair(place, _) => place,
+        }
+    }
+
     /// The places that it is named by.
     pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
         let (one, other) = match self {

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use imbl::{OrdMap, OrdSet};
 
 use super::annotation::{Annotator, Article, Link, Origin, Quote, Role, Speaker, Status};
-use super::dismissal::Dismissed;
+use super::dismissal::{Dismissed, Place};
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::text::{Span, Text};
 
@@ -387,7 +387,29 @@ impl Project {
     /// Whether somebody said no to this, or to mostly the same words.
     #[must_use]
     pub fn is_dismissed(&self, proposed: &Dismissed) -> bool {
-        self.dismissals.contains_key(proposed) || self.dismissals.keys().any(|known| known.covers(proposed))
+        self.dismissed_beside(proposed).any(|known| known.covers(proposed))
+    }
+
+    /// Where somebody said no to suggested quotes of an article.
+    pub fn dismissed_in<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = &'a Place> {
+        let anywhere = Dismissed::Quote(Place { article: article.clone(), span: Span::new(0, 0) });
+        self.dismissed_beside(&anywhere).filter_map(|dismissed| match dismissed {
+            Dismissed::Quote(place) => Some(place),
+            Dismissed::Pair(..) => None,
+        })
+    }
+
+    /// What was dismissed of the same sort whose first place is in the same article.
+    fn dismissed_beside<'a>(&'a self, proposed: &Dismissed) -> impl Iterator<Item = &'a Dismissed> + use<'a> {
+        let article = proposed.first().article.clone();
+        let start = |article: &ArticleId| Place { article: article.clone(), span: Span::new(0, 0) };
+        let first = match proposed {
+            Dismissed::Quote(_) => Dismissed::Quote(start(&article)),
+            Dismissed::Pair(..) => Dismissed::Pair(start(&article), start(&ArticleId::default())),
+        };
+        let sort = std::mem::discriminant(&first);
+        let beside = self.dismissals.range(first..).map(|(dismissed, _)| dismissed);
+        beside.take_while(move |known| std::mem::discriminant(*known) == sort && known.first().article == article)
     }
 
     /// The name of an annotator; nothing where they gave none.

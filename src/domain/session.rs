@@ -339,7 +339,13 @@ impl Session {
         if revision.writes.is_empty() {
             return Outcome { notice, ..Outcome::default() };
         }
-        Outcome { notice, ..self.write(&revision.writes) }
+        let left = self.all_left();
+        let outcome = Outcome { notice, ..self.write(&revision.writes) };
+        // What comes back to be decided upon is the one to look at.
+        if let Some(place) = self.all_left().difference(&left).next() {
+            self.activate_suggestion(place.clone());
+        }
+        outcome
     }
 
     fn add_article(&mut self, text: Text, file: &str, now: Timestamp) -> Result<Outcome, Refusal> {

@@ -9,6 +9,8 @@ use yew::{UseStateHandle, hook, use_callback, use_mut_ref, use_state_eq};
 use super::browser::now;
 use super::store::use_dispatcher;
 use crate::domain::annotation::Difference;
+use crate::domain::project::Project;
+use crate::domain::session::is_settled;
 use crate::domain::suggest::contradictions::{Progress, Search, Statement, statements};
 
 /// So many milliseconds are reckoned for before the page has its turn.
@@ -43,6 +45,25 @@ pub(crate) enum Looking {
     Done(Rc<Vec<Rc<Candidate>>>),
 }
 
+/// The likeliest pairs that nobody has decided upon. Further ones are put into words only where these are too few.
+fn left(project: &Project, all: &[Statement], search: &Search) -> Vec<Rc<Candidate>> {
+    let mut asked = MOST;
+    loop {
+        let best = search.best(asked);
+        let is_all = best.len() < asked;
+        let open = best.into_iter().filter(|found| !is_settled(project, &all[found.one], &all[found.other]));
+        let candidates = open.take(MOST).map(|found| {
+            let pair = [all[found.one].clone(), all[found.other].clone()];
+            Rc::new(Candidate { pair, reason: found.reason.words(), difference: found.reason.difference() })
+        });
+        let candidates: Vec<_> = candidates.collect();
+        if is_all || candidates.len() == MOST {
+            return candidates;
+        }
+        asked *= 4;
+    }
+}
+
 /// A search that is begun, and begun anew, by calling what comes with it. It is given up where the component goes.
 #[hook]
 pub(crate) fn use_candidates() -> (UseStateHandle<Looking>, yew::Callback<()>) {
@@ -59,6 +80,8 @@ pub(crate) fn use_candidates() -> (UseStateHandle<Looking>, yew::Callback<()>) {
         let (project, looking) = (dispatcher.snapshot().project, looking.clone());
         looking.set(Looking::Going);
         spawn_local(async move {
+            // First the page says that it looks.
+            TimeoutFuture::new(0).await;
             let all = statements(&project);
             let mut search = Search::new(all.clone());
             let mut began = now().0;
@@ -71,11 +94,7 @@ pub(crate) fn use_candidates() -> (UseStateHandle<Looking>, yew::Callback<()>) {
                     began = now().0;
                 }
             }
-            let found = search.best(MOST).into_iter().map(|found| {
-                let pair = [all[found.one].clone(), all[found.other].clone()];
-                Rc::new(Candidate { pair, reason: found.reason.words(), difference: found.reason.difference() })
-            });
-            looking.set(Looking::Done(Rc::new(found.collect())));
+            looking.set(Looking::Done(Rc::new(left(&project, &all, &search))));
         });
     });
     (looking, look)

@@ -8,7 +8,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range};
 
 use super::browser::{document, window};
-use crate::domain::annotation::Role;
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::project::Project;
 use crate::domain::session::Selection;
@@ -73,8 +72,8 @@ pub(crate) fn article_element(id: &ArticleId) -> Option<Element> {
 
 /// The first mark of a quote's content in an article's element.
 pub(crate) fn first_mark(article: &Element, quote: &QuoteId) -> Option<Element> {
-    let content = Role::Content.name();
-    article.query_selector(&format!("mark[data-records~=\"{quote}\"].{content}")).ok().flatten()
+    let mark = format!("mark[data-records~=\"{quote}\"]");
+    article.query_selector(&format!("{mark}.content, {mark}.suggested-content")).ok().flatten()
 }
 
 /// The element that scrolls an article's text.

@@ -89,6 +89,7 @@ async fn an_article_that_was_updated_keeps_its_quotes() -> Result<()> {
         page.wait_for_text(".notices", "1 quote stays with the earlier text").await?;
         assert_eq!(page.quoted(NEW).await?, [QUOTED[0], "ten hours of talks were enough"]);
         assert_eq!(page.quoted(OLD).await?, [QUOTED[2]], "what is lost stays with its text");
+        page.wait_for_text(".rail", "(earlier text)").await?;
         page.wait_for_text("main", "Crews met at noon").await?;
         page.press("Control+z").await?;
         page.wait_for_text(".notices", "Undone: update the text").await?;

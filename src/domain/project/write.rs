@@ -150,7 +150,7 @@ impl Write {
             Self::Speaker(id, _) => ('s', id.as_str()),
             Self::Link(id, _) | Self::Member(id, ..) => ('l', id.as_str()),
             Self::Annotator(id, _) => ('p', id.as_str()),
-            Self::Dismissal(Dismissed::Quote(place) | Dismissed::Pair(place, _), _) => ('d', place.article.as_str()),
+            Self::Dismissal(dismissed, _) => ('d', dismissed.first().article.as_str()),
         }
     }
 }

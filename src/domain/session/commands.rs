@@ -281,6 +281,7 @@ impl Session {
         };
         let span = span.ok_or(Refusal::NoSuggestion)?;
         *span = moved(text, *span, end, direction)?;
+        suggestion.kind = kind_of(text, &suggestion.content);
         Ok(self.reshape_suggestion(place, &suggestion))
     }
 

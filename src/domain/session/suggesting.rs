@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::pointing::Direction;
 use super::{COLOURS, Refusal, Session};
 use crate::domain::annotation::{Attribution, Role};
+use crate::domain::article::{RegionKind, kind_at};
 use crate::domain::dismissal::{Dismissed, Place};
 use crate::domain::edit::Edit;
 use crate::domain::id::{ArticleId, QuoteId, SpeakerId, Timestamp};
@@ -26,6 +27,8 @@ pub struct Suggestions {
     are_wanted: bool,
     /// By article, in reading order.
     made: BTreeMap<ArticleId, Rc<[Suggestion]>>,
+    /// The one whose ends a person moved: where it was, and where it is.
+    edited: Option<(Place, Place)>,
 }
 
 impl Suggestions {
@@ -35,10 +38,10 @@ impl Suggestions {
         self.are_wanted
     }
 
-    /// True where suggestions were made for the article, be it none.
+    /// How many suggestions were made for the article, decided upon or not; nothing where it was not read yet.
     #[must_use]
-    pub fn are_made(&self, article: &ArticleId) -> bool {
-        self.made.contains_key(article)
+    pub fn count_made(&self, article: &ArticleId) -> Option<usize> {
+        self.made.get(article).map(|made| made.len())
     }
 
     /// Those of an article that nobody has decided upon, in reading order.
@@ -46,9 +49,13 @@ impl Suggestions {
     pub fn left(&self, project: &Project, article: &ArticleId) -> Vec<&Suggestion> {
         let Some(made) = self.made.get(article) else { return Vec::new() };
         let quoted = Quoted::of(project, article);
+        let dismissed: Vec<&Place> = project.dismissed_in(article).collect();
+        let regions = project.article(article).map(|article| article.regions()).unwrap_or_default();
+        let is_folded = |byte| kind_at(regions, byte).is_some_and(RegionKind::folded);
         let is_left = |suggestion: &&Suggestion| {
             let place = place_of(article, suggestion);
-            !quoted.covers(place.span) && !project.is_dismissed(&Dismissed::Quote(place))
+            let is_dismissed = dismissed.iter().any(|known| known.is_mostly(&place));
+            !quoted.covers(place.span) && !is_dismissed && !is_folded(place.span.start)
         };
         made.iter().filter(is_left).collect()
     }
@@ -117,10 +124,31 @@ impl Session {
     /// Takes in what was suggested for an article, in the place of what was suggested before.
     pub(super) fn suggest(&mut self, article: ArticleId, made: Vec<Suggestion>) -> Outcome {
         if self.suggestions.are_wanted {
+            let made = self.with_active(&article, made);
             Rc::make_mut(&mut self.suggestions).made.insert(article, made.into());
             self.settle();
         }
         Outcome::default()
+    }
+
+    /// What was made, with the active suggestion in the place of the one that is mostly the same: what a person looks at,
+    /// and may have edited, does not change under their hands.
+    fn with_active(&mut self, article: &ArticleId, mut made: Vec<Suggestion>) -> Vec<Suggestion> {
+        let Some((place, active)) = self.active_suggestion().filter(|(place, _)| place.article == *article) else {
+            return made;
+        };
+        let original = match &self.suggestions.edited {
+            Some((original, now)) if *now == place => original.clone(),
+            _ => place.clone(),
+        };
+        let is_same = |it: &Suggestion| {
+            let other = place_of(article, it);
+            other.is_mostly(&original) || other.is_mostly(&place)
+        };
+        made.retain(|it| !is_same(it));
+        let at = made.partition_point(|it| extent(it).start < place.span.start);
+        made.insert(at, active);
+        made
     }
 
     /// Has suggestions made from now on, or forgets them.
@@ -140,7 +168,8 @@ impl Session {
             left.map(|suggestion| Stop::Suggestion(place_of(article, suggestion)))
         });
         let stops: Vec<Stop> = suggestions.collect();
-        if !stops.is_empty() {
+        // A contradiction that was begun waits for a quote.
+        if !stops.is_empty() && self.view.pending.is_none() {
             return stops;
         }
         let quotes = open.iter().flat_map(|article| self.project.quotes_in(article));
@@ -172,7 +201,6 @@ impl Session {
     /// Accepts the active suggestion, said by `speaker` where one is given, and goes to the next.
     pub(super) fn accept(&mut self, speaker: Option<SpeakerId>, now: Timestamp) -> Result<Outcome, Refusal> {
         let (place, suggestion) = self.active_suggestion().ok_or(Refusal::NoSuggestion)?;
-        let next = self.next_suggestion(&place);
         let mut newcomers = BTreeMap::new();
         let (_, mut edits) = self.quote_of_suggestion(&place.article, &suggestion, &mut newcomers);
         if let Some(speaker) = speaker {
@@ -188,16 +216,21 @@ impl Session {
             }
         }
         let outcome = self.perform(Edit::Together { name: "accept suggestion".to_owned(), edits }, now)?;
-        self.go_to_suggestion(next);
+        self.go_on_from(&place);
         Ok(outcome)
     }
 
     /// Rejects the active suggestion for good, and goes to the next.
     pub(super) fn reject(&mut self, now: Timestamp) -> Result<Outcome, Refusal> {
         let (place, _) = self.active_suggestion().ok_or(Refusal::NoSuggestion)?;
-        let next = self.next_suggestion(&place);
-        let outcome = self.perform(Edit::Dismiss { dismissed: Dismissed::Quote(place) }, now)?;
-        self.go_to_suggestion(next);
+        let original = match &self.suggestions.edited {
+            Some((original, edited)) if *edited == place => Some(original.clone()),
+            _ => None,
+        };
+        let places = original.into_iter().chain([place.clone()]);
+        let edits = places.map(|place| Edit::Dismiss { dismissed: Dismissed::Quote(place) }).collect();
+        let outcome = self.perform(Edit::Together { name: "reject suggestion".to_owned(), edits }, now)?;
+        self.go_on_from(&place);
         Ok(outcome)
     }
 
@@ -225,7 +258,13 @@ impl Session {
     /// Changes the spans of the active suggestion. It stays a suggestion.
     pub(super) fn reshape_suggestion(&mut self, place: &Place, changed: &Suggestion) -> Outcome {
         let moved = place_of(&place.article, changed);
-        let all = &mut Rc::make_mut(&mut self.suggestions).made;
+        let suggestions = Rc::make_mut(&mut self.suggestions);
+        let original = match suggestions.edited.take() {
+            Some((original, now)) if now == *place => original,
+            _ => place.clone(),
+        };
+        suggestions.edited = Some((original, moved.clone()));
+        let all = &mut suggestions.made;
         if let Some(made) = all.get_mut(&place.article) {
             let replaced =
                 made.iter().map(|old| if extent(old) == place.span { changed.clone() } else { old.clone() });
@@ -260,7 +299,7 @@ impl Session {
             let known = by_id.or_else(namesake).or_else(|| newcomers.get(&voice.name).cloned());
             let speaker = known.unwrap_or_else(|| {
                 let speaker: SpeakerId = self.mint.mint();
-                let others = u8::try_from(newcomers.len()).unwrap_or_default();
+                let others = u8::try_from(newcomers.len() % usize::from(COLOURS)).unwrap_or_default();
                 let colour = (next_colour(&self.project) + others) % COLOURS;
                 newcomers.insert(voice.name.clone(), speaker.clone());
                 edits.push(Edit::AddSpeaker { speaker: speaker.clone(), name: voice.name.clone(), colour });
@@ -279,10 +318,20 @@ impl Session {
         others.iter().find(|other| other.span > place.span).or(others.first()).map(|place| (*place).clone())
     }
 
-    fn go_to_suggestion(&mut self, next: Option<Place>) {
-        if let Some(place) = next {
-            self.activate_suggestion(place);
+    /// Goes to the suggestion after the one that was decided upon.
+    fn go_on_from(&mut self, place: &Place) {
+        if let Some(next) = self.next_suggestion(place) {
+            self.activate_suggestion(next);
         }
+    }
+
+    /// Every suggestion that is left in the open articles.
+    pub(super) fn all_left(&self) -> BTreeSet<Place> {
+        let of_article = |article: &ArticleId| {
+            let left = self.suggestions.left(&self.project, article).into_iter();
+            left.map(|suggestion| place_of(article, suggestion)).collect::<Vec<_>>()
+        };
+        self.view.columns.articles().iter().flat_map(of_article).collect()
     }
 
     /// Goes to the next or previous suggestion of the open articles, or quote where no suggestion is left. From a record

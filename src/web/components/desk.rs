@@ -2,6 +2,7 @@
 
 mod lines;
 mod selection_bar;
+mod suggestion_bar;
 
 use yew::{Html, component, html};
 
@@ -14,6 +15,7 @@ use crate::web::hooks::selecting::use_selecting;
 use crate::web::store::{use_snapshot, use_ui};
 use lines::Lines;
 use selection_bar::SelectionBar;
+use suggestion_bar::SuggestionBar;
 
 /// The open articles side by side.
 #[component]
@@ -32,6 +34,7 @@ pub(crate) fn Desk() -> Html {
             { for columns.iter().map(|id| html! { <Column key={id.to_string()} id={id.clone()} /> }) }
             <Lines />
             <SelectionBar />
+            <SuggestionBar />
         </main>
     }
 }

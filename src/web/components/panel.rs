@@ -47,6 +47,7 @@ use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use
 use crate::domain::annotation::Status;
 use crate::domain::listing::QuoteFilter;
 use crate::domain::session::Active;
+use crate::web::contradicting::use_candidates;
 use crate::web::store::{use_dispatcher, use_snapshot, use_ui};
 use crate::web::ui::{Action, Field, Tab};
 use links::LinkList;
@@ -79,11 +80,14 @@ pub(crate) fn Panel() -> Html {
     let (snapshot, ui, dispatcher) = (use_snapshot(), use_ui(), use_dispatcher());
     let narrowing = use_state(Narrowing::default);
     let (visits, open) = use_visits(snapshot.view.active.as_ref());
-    use_effect_with(open.clone(), move |open| {
-        if let Some(tab) = open.as_ref().map(tab_of) {
-            dispatcher.ui(Action::Show(tab));
-        }
-    });
+    {
+        let dispatcher = dispatcher.clone();
+        use_effect_with(open.clone(), move |open| {
+            if let Some(tab) = open.as_ref().map(tab_of) {
+                dispatcher.ui(Action::Show(tab));
+            }
+        });
+    }
     {
         let visits = visits.clone();
         use_effect_with(ui.wanted, move |wanted| {
@@ -93,6 +97,15 @@ pub(crate) fn Panel() -> Html {
             }
         });
     }
+    {
+        let dispatcher = dispatcher.clone();
+        use_effect_with(snapshot.view.suggestion.is_some(), move |is_suggested| {
+            if *is_suggested {
+                dispatcher.ui(Action::Show(Tab::Quotes));
+            }
+        });
+    }
+    let (looking, look) = use_candidates();
     let project = snapshot.project.clone();
     let counts =
         use_memo(snapshot.revision, |_| [project.quotes().count(), project.speakers().len(), project.links().len()]);
@@ -100,7 +113,7 @@ pub(crate) fn Panel() -> Html {
     let list = match ui.tab {
         Tab::Quotes => html! { <QuoteList {open} {narrowing} {search} /> },
         Tab::Speakers => html! { <SpeakerList {open} {search} /> },
-        Tab::Links => html! { <LinkList {open} {narrowing} {search} /> },
+        Tab::Links => html! { <LinkList {open} {narrowing} {search} looking={(*looking).clone()} {look} /> },
     };
     html! {
         <aside class="panel" aria-label="Quotes, speakers and contradictions">

@@ -36,7 +36,8 @@ pub(crate) fn Rail() -> Html {
         _ => Place::Closed,
     };
     let suggestions = &snapshot.suggestions;
-    let suggested = |id| suggestions.are_made(id).then(|| suggestions.left(project, id).len());
+    let is_made = |id| suggestions.count_made(id).is_some_and(|count| count > 0);
+    let suggested = |id| is_made(id).then(|| suggestions.left(project, id).len());
     html! {
         <nav class="rail" aria-labelledby="rail-title">
             <ProjectButton class="in-rail" />

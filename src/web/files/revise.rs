@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::FileError;
-use crate::domain::annotation::Origin;
+use crate::domain::annotation::{ArticleField, Origin};
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::intake::admit;
-use crate::domain::project::Project;
+use crate::domain::project::{Project, Write};
 use crate::domain::revising::{Revision, successor};
 use crate::domain::session::{Intent, Take};
 use crate::domain::text::{Text, counted};
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
+
+/// What marks an article that is left with some of its quotes, in the list and wherever it is named.
+const EARLIER: &str = " (earlier text)";
 
 /// A newer text of an article, and what becomes of the quotes. Equal to itself alone.
 #[derive(Debug)]
@@ -52,8 +55,14 @@ pub(crate) fn revise(dispatcher: &Dispatcher, revising: &Revising, accepted: &BT
     // Another tab may have changed the project since they were compared.
     let (_, mut writes) = successor(&project, from, text, &stamp(dispatcher));
     project.write_all(writes.iter().cloned());
-    writes.extend(revision.writes(&project, accepted, now()));
-    let title = project.any_article(to).map(|article| article.title().to_owned()).unwrap_or_default();
+    let brought = revision.writes(&project, accepted, now());
+    project.write_all(brought.iter().cloned());
+    writes.extend(brought);
+    let title = title_of(&project, to);
+    let earlier = title_of(&project, from);
+    if project.article(from).is_some() && !earlier.ends_with(EARLIER) {
+        writes.push(Write::Article(from.clone(), ArticleField::Title(Some(format!("{earlier}{EARLIER}")))));
+    }
     let take = Take { name: format!("update the text of “{title}”"), update: None, writes };
     let adopted = dispatcher.try_send(Intent::AdoptText(to.clone(), text.clone()));
     if let Err(refusal) = adopted.and_then(|_| dispatcher.try_send(Intent::Take(take))) {
@@ -69,6 +78,10 @@ pub(crate) fn revise(dispatcher: &Dispatcher, revising: &Revising, accepted: &BT
 /// How many quotes stay: "1 quote stays".
 pub(crate) fn stays(count: usize) -> String {
     if count == 1 { "1 quote stays".to_owned() } else { format!("{count} quotes stay") }
+}
+
+fn title_of(project: &Project, article: &ArticleId) -> String {
+    project.any_article(article).map(|article| article.title().to_owned()).unwrap_or_default()
 }
 
 fn stamp(dispatcher: &Dispatcher) -> Origin {

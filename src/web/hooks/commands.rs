@@ -26,7 +26,6 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
             Some(article) => dispatcher.ui(Action::Open(Dialog::Article(article.clone()))),
             None => dispatcher.say("Open an article first."),
         },
-        Command::Accept if view.suggestion.is_none() => {}
         Command::ReviseArticle => match view.columns.focused() {
             Some(article) => dispatcher.ui(Action::Open(Dialog::Revise(article.clone()))),
             None => dispatcher.say("Open an article first."),

@@ -31,10 +31,11 @@ fn reveal(dispatcher: &Dispatcher) {
         Some(Active::Link(link)) => project.members(link),
         _ => Vec::new(),
     };
-    if let Some(place) = &snapshot.view.suggestion {
-        let mark = article_element(&place.article);
-        let mark = mark.and_then(|element| first_mark(&element, &suggestion_id(place.span.start)));
-        if let Some(mark) = mark {
+    let suggestion = snapshot.view.suggestion.as_ref();
+    if let Some((place, element)) = suggestion.and_then(|place| Some((place, article_element(&place.article)?))) {
+        // The next key is meant for the suggestion, and not for what was pressed before.
+        focus(&element);
+        if let Some(mark) = first_mark(&element, &suggestion_id(place.span.start)) {
             bring_into_view(&mark);
         }
     }
@@ -56,15 +57,20 @@ fn reveal(dispatcher: &Dispatcher) {
 /// Selects words of an open article, brings them into view, and gives the article the focus.
 pub(crate) fn show_span(project: &Project, article: &ArticleId, span: Span) {
     let Some((element, text)) = article_element(article).zip(project.text(article)) else { return };
+    focus(&element);
+    selection::select(&element, text, span);
+    if let Some(range) = selection::range_of(&element, text, span) {
+        scroll_to(&element, &range.get_bounding_client_rect());
+    }
+}
+
+/// Gives an element the focus where it stands.
+fn focus(element: &web_sys::Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // An element that cannot take the focus leaves it where it was.
         let _ = element.focus_with_options(&options);
-    }
-    selection::select(&element, text, span);
-    if let Some(range) = selection::range_of(&element, text, span) {
-        scroll_to(&element, &range.get_bounding_client_rect());
     }
 }
 

@@ -4,7 +4,7 @@ use super::{known, place_of};
 use crate::domain::annotation::{Kind, Role};
 use crate::domain::command::Command;
 use crate::domain::id::{ArticleId, Timestamp};
-use crate::domain::session::{Intent, Outcome, Refusal, Session};
+use crate::domain::session::{Intent, Outcome, Refusal, Selection, Session};
 use crate::domain::suggest::{Suggestion, Voice};
 use crate::domain::text::{Span, Text};
 
@@ -140,4 +140,41 @@ fn what_was_accepted_teaches_names_and_cues() {
     assert_eq!(known.cues, ["said"]);
     assert_eq!(known.speakers.len(), 1);
     assert_eq!(known.speakers[0].names, ["Mia Holt"]);
+}
+
+#[test]
+fn undo_goes_back_to_what_is_to_be_decided_upon_again() {
+    let (mut session, article) = session();
+    give(&mut session, &[Command::NextQuote, Command::NextQuote, Command::Delete, Command::Undo]);
+    assert_eq!(session.view().suggestion, Some(place_of(&article, &made()[1])));
+    give(&mut session, &[Command::Accept, Command::Undo]);
+    assert_eq!(session.view().suggestion, Some(place_of(&article, &made()[1])));
+}
+
+#[test]
+fn what_a_person_looks_at_stays_when_the_article_is_read_again() {
+    let (mut session, article) = session();
+    give(&mut session, &[Command::NextQuote, Command::EndEarlier, Command::EndEarlier]);
+    let edited = session.view().suggestion.clone().expect("it is active");
+    session.update(Intent::Suggest(article.clone(), made()), Timestamp(12)).expect("it is open");
+    assert_eq!((session.view().suggestion.as_ref(), left(&session, &article)), (Some(&edited), 3));
+    // Neither the edited one nor what it was made of comes again.
+    give(&mut session, &[Command::Delete]);
+    session.update(Intent::Suggest(article.clone(), made()), Timestamp(13)).expect("it is open");
+    assert_eq!(left(&session, &article), 2);
+}
+
+#[test]
+fn nothing_is_suggested_in_folded_lines_and_a_contradiction_begun_finds_quotes() {
+    let (mut session, article) = session();
+    give(&mut session, &[Command::NextQuote, Command::Accept]);
+    session
+        .update(Intent::Point(article.clone(), TEXT.find("will").expect("it is there")), Timestamp(11))
+        .expect("a place");
+    give(&mut session, &[Command::Contradict, Command::NextQuote]);
+    assert!(session.view().active_quote().is_some() && session.view().suggestion.is_none());
+    let selection = Selection { article: article.clone(), span: span("Nine hours") };
+    session.update(Intent::Select(Some(selection)), Timestamp(14)).expect("the words are there");
+    give(&mut session, &[Command::ToggleBoilerplate]);
+    assert_eq!(left(&session, &article), 0);
 }

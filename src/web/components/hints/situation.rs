@@ -12,6 +12,8 @@ pub(super) enum Situation {
     Joining,
     /// Words are selected, and a quote is active or not.
     Selecting { with_quote: bool },
+    /// A suggestion is active.
+    Suggestion,
     /// A quote is active.
     Quote,
     /// A contradiction is active.
@@ -27,6 +29,7 @@ impl Situation {
             (Some(Pending::Quote(_)), ..) => Self::Contradicting,
             (Some(Pending::Link(_)), ..) => Self::Joining,
             (None, Some(_), _) => Self::Selecting { with_quote: view.active_quote().is_some() },
+            (None, None, None) if view.suggestion.is_some() => Self::Suggestion,
             (None, None, Some(Active::Quote(_))) => Self::Quote,
             (None, None, Some(Active::Link(_))) => Self::Link,
             _ => Self::Reading,
@@ -53,6 +56,17 @@ impl Situation {
                     (&[C::AddFragment], "fragment"),
                     (&[C::Contradict], "contradiction"),
                     LET_GO,
+                    ALL,
+                ],
+            ),
+            Self::Suggestion => (
+                "Suggested",
+                &[
+                    (&[C::Accept], "accept"),
+                    (&[C::Delete], "reject"),
+                    (&[C::EndEarlier, C::EndLater], "move the end"),
+                    (&[C::NextQuote, C::PreviousQuote], "next, previous"),
+                    (&[C::Suggest], "stop"),
                     ALL,
                 ],
             ),

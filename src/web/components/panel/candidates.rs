@@ -2,58 +2,83 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::{
-    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html, use_callback,
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, TargetCast, component, html,
+    use_callback, use_memo, use_node_ref,
 };
 
 use crate::domain::session::{Intent, is_settled};
 use crate::domain::suggest::contradictions::Statement;
 use crate::domain::text::{capitalised, counted};
-use crate::web::contradicting::{Candidate, Looking, use_candidates};
+use crate::web::contradicting::{Candidate, Looking};
+use crate::web::hooks::reveal::show_span;
+use crate::web::hooks::shortcuts;
 use crate::web::store::{use_dispatcher, use_snapshot};
+use crate::web::ui::{Action, Pane};
 
 /// So many pairs are drawn; as they are decided upon the next ones come.
 const MOST_ROWS: usize = 20;
 
+#[derive(PartialEq, Properties)]
+pub(super) struct Props {
+    /// What was found.
+    pub(super) looking: Looking,
+    /// Begins to look.
+    pub(super) look: Callback<()>,
+}
+
 /// Offers to look for contradictions, or what was found.
 #[component]
-pub(super) fn Candidates() -> Html {
-    let snapshot = use_snapshot();
-    let (looking, look) = use_candidates();
-    let onclick = look.reform(|_| ());
-    let body = match &*looking {
+pub(super) fn Candidates(props: &Props) -> Html {
+    let onclick = props.look.reform(|_: MouseEvent| ());
+    let body = match &props.looking {
         Looking::Not => html! {
             <button type="button" class="button" {onclick}>{ "Look for contradictions" }</button>
         },
         Looking::Going => html! { <p role="status" class="muted small">{ "Comparing statements …" }</p> },
-        Looking::Done(found) => {
-            let is_open = |found: &&Rc<Candidate>| {
-                let [one, other] = &found.pair;
-                !is_settled(&snapshot.project, one, other)
-            };
-            let left: Vec<_> = found.iter().filter(is_open).cloned().collect();
-            html! { <>
-                <header>
-                    <p role="status">
-                        if left.is_empty() {
-                            { "Nothing left to check." }
-                        } else {
-                            { format!("{} to check, the likeliest first", counted(left.len(), "pair", "pairs")) }
-                        }
-                    </p>
-                    <button type="button" class="button quiet" {onclick}>{ "Look again" }</button>
-                </header>
-                <ul class="candidates">
-                    { for left.into_iter().take(MOST_ROWS).map(|candidate| html! {
-                        <Row key={key(&candidate)} candidate={Rc::clone(&candidate)} />
-                    }) }
-                </ul>
-            </> }
-        }
+        Looking::Done(found) => html! { <Found found={Rc::clone(found)} {onclick} /> },
     };
     html! { <section class="suggestions" aria-label="Contradictions to check">{ body }</section> }
+}
+
+#[derive(PartialEq, Properties)]
+struct FoundProps {
+    found: Rc<Vec<Rc<Candidate>>>,
+    onclick: Callback<MouseEvent>,
+}
+
+/// The pairs that nobody has decided upon since.
+#[component]
+fn Found(props: &FoundProps) -> Html {
+    let snapshot = use_snapshot();
+    let project = snapshot.project.clone();
+    let left = use_memo((snapshot.revision, Rc::clone(&props.found)), |(_, found)| {
+        let is_open = |found: &&Rc<Candidate>| !is_settled(&project, &found.pair[0], &found.pair[1]);
+        found.iter().filter(is_open).cloned().collect::<Vec<_>>()
+    });
+    html! { <>
+        <header>
+            <p role="status">
+                if left.is_empty() {
+                    { "Nothing left to check." }
+                } else {
+                    { format!("{} to check, the likeliest first", counted(left.len(), "pair", "pairs")) }
+                }
+            </p>
+            <button type="button" class="button quiet" onclick={props.onclick.clone()}>{ "Look again" }</button>
+        </header>
+        if !left.is_empty() {
+            <p class="muted small keys-only">{ "With a pair in focus, Enter links it and Backspace dismisses it." }</p>
+        }
+        <ul class="candidates">
+            { for left.iter().take(MOST_ROWS).map(|candidate| html! {
+                <Row key={key(candidate)} candidate={Rc::clone(candidate)} />
+            }) }
+        </ul>
+    </> }
 }
 
 fn key(candidate: &Candidate) -> String {
@@ -74,62 +99,75 @@ struct RowProps {
     candidate: Rc<Candidate>,
 }
 
-/// One pair. With the focus on it, Enter links and Backspace dismisses, and the next one has the focus then.
+/// One pair. With the focus on it, Enter links and Backspace dismisses. The next one has the focus then.
 #[component]
 fn Row(props: &RowProps) -> Html {
     let dispatcher = use_dispatcher();
-    let deps = (dispatcher, Rc::clone(&props.candidate));
-    let decide = use_callback(deps, |decision, (dispatcher, candidate)| {
+    let row = use_node_ref();
+    let deps = (dispatcher, Rc::clone(&props.candidate), row.clone());
+    let decide = use_callback(deps, |decision, (dispatcher, candidate, row)| {
+        go_on_from(row);
         let pair = Box::new(candidate.pair.clone());
         dispatcher.send(match decision {
             Decision::Link => Intent::LinkStatements(pair, candidate.difference),
             Decision::Dismiss => Intent::DismissStatements(pair),
         });
     });
-    let onkeydown = use_callback(decide.clone(), |event: KeyboardEvent, decide| on_key(&event, decide));
+    let onkeydown = use_callback((decide.clone(), row.clone()), |event: KeyboardEvent, (decide, row)| {
+        on_key(&event, decide, row);
+    });
     let link = decide.reform(|_: MouseEvent| Decision::Link);
     let dismiss = decide.reform(|_: MouseEvent| Decision::Dismiss);
     let [one, other] = &props.candidate.pair;
+    let reason = capitalised(&props.candidate.reason);
     html! {
-        <li class="candidate" tabindex="0" {onkeydown}>
-            <p class="candidate-reason">{ capitalised(&props.candidate.reason) }</p>
+        <li ref={row} class="candidate" tabindex="0" aria-label={reason.clone()} aria-keyshortcuts="Enter Backspace" {onkeydown}>
+            <p class="candidate-reason">{ reason }</p>
             <div class="candidate-pair">
                 <Side statement={one.clone()} />
                 <Side statement={other.clone()} />
             </div>
             <div class="suggestion-deeds">
                 <button type="button" class="button" onclick={link}>{ "Contradiction" }</button>
-                <button type="button" class="button quiet" onclick={dismiss}>{ "Not one" }</button>
+                <button type="button" class="button quiet" onclick={dismiss}>{ "Dismiss" }</button>
             </div>
         </li>
     }
 }
 
-/// Decides by key, where the row itself has the focus, and goes on to the next row.
-fn on_key(event: &KeyboardEvent, decide: &Callback<Decision>) {
-    let Some(row) = event.target_dyn_into::<Element>().filter(|target| target.class_list().contains("candidate"))
-    else {
-        return;
-    };
-    let next = row.next_element_sibling();
-    let goal = match event.key().as_str() {
-        "ArrowDown" | "j" => next,
-        "ArrowUp" | "k" => row.previous_element_sibling(),
-        "Enter" => {
-            decide.emit(Decision::Link);
-            next.or_else(|| row.previous_element_sibling())
+/// Decides by key, where the row itself has the focus. What deletes must not reach the page from within the row.
+fn on_key(event: &KeyboardEvent, decide: &Callback<Decision>, row: &NodeRef) {
+    let Some(key) = shortcuts::name(event) else { return };
+    let row = row.cast::<Element>();
+    let is_on_row = event.target_dyn_into::<Element>() == row;
+    let goal = match key.as_str() {
+        "ArrowDown" => row.and_then(|row| row.next_element_sibling()),
+        "ArrowUp" => row.and_then(|row| row.previous_element_sibling()),
+        "Enter" | "Backspace" | "Delete" if is_on_row && !event.repeat() => {
+            decide.emit(if key == "Enter" { Decision::Link } else { Decision::Dismiss });
+            None
         }
-        "Backspace" | "Delete" => {
-            decide.emit(Decision::Dismiss);
-            next.or_else(|| row.previous_element_sibling())
-        }
+        "Backspace" | "Delete" => None,
+        "Enter" if is_on_row => None,
         _ => return,
     };
     event.prevent_default();
     event.stop_propagation();
-    if let Some(goal) = goal.and_then(|goal| goal.dyn_into::<HtmlElement>().ok()) {
-        // A row that cannot take the focus leaves it where it was.
-        let _ = goal.focus();
+    focus(goal);
+}
+
+/// Gives the focus to the row that comes next, or to the list's own button where there is none.
+fn go_on_from(row: &NodeRef) {
+    let Some(row) = row.cast::<Element>() else { return };
+    let other = row.next_element_sibling().or_else(|| row.previous_element_sibling());
+    let button = || row.closest(".suggestions").ok()??.query_selector("header button").ok()?;
+    focus(other.or_else(button));
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What cannot take the focus leaves it where it was.
+        let _ = element.focus();
     }
 }
 
@@ -150,7 +188,10 @@ fn Side(props: &SideProps) -> Html {
     let by = speaker.as_ref().map(|speaker| format!("{speaker}, ")).unwrap_or_default();
     let onclick = use_callback((dispatcher, article.clone(), *span), |_, (dispatcher, article, span)| {
         dispatcher.send(Intent::OpenBeside(article.clone()));
-        crate::web::hooks::reveal::show_span(&dispatcher.snapshot().project, article, *span);
+        dispatcher.ui(Action::Turn(Pane::Texts));
+        let (dispatcher, article, span) = (dispatcher.clone(), article.clone(), *span);
+        // Its column has to be drawn before the words can be shown in it.
+        Timeout::new(0, move || show_span(&dispatcher.snapshot().project, &article, span)).forget();
     });
     html! {
         <div>

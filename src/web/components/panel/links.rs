@@ -18,6 +18,7 @@ use crate::domain::command::Command;
 use crate::domain::listing::{self, LinkEntry};
 use crate::domain::search::Query;
 use crate::domain::session::Active;
+use crate::web::contradicting::Looking;
 use crate::web::store::use_snapshot;
 
 /// What the list depends on besides the project.
@@ -29,6 +30,10 @@ pub(super) struct Props {
     pub narrowing: UseStateHandle<Narrowing>,
     /// The words searched for.
     pub search: AttrValue,
+    /// What was found to check.
+    pub looking: Looking,
+    /// Begins to look.
+    pub look: Callback<()>,
 }
 
 /// The list of contradictions, its filter over it.
@@ -59,7 +64,7 @@ pub(super) fn LinkList(props: &Props) -> Html {
     let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
     html! { <>
         <h2 class="visually-hidden">{ "Contradictions" }</h2>
-        <Candidates />
+        <Candidates looking={props.looking.clone()} look={props.look.clone()} />
         <div class="panel-tools">
             <Segments
                 name="link-status"

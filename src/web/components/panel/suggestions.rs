@@ -52,15 +52,17 @@ fn Left(props: &LeftProps) -> Html {
     let snapshot = use_snapshot();
     let id = &props.article;
     let left = snapshot.suggestions.left(&snapshot.project, id).len();
-    let words = match (snapshot.suggestions.are_made(id), left) {
-        (false, _) => "Reading the article …".to_owned(),
-        (true, 0) => "Nothing left to decide in this article.".to_owned(),
-        (true, left) => format!("{} left in this article", counted(left, "suggestion", "suggestions")),
+    let words = match (snapshot.suggestions.count_made(id), left) {
+        _ if snapshot.project.text(id).is_none() => "The text of this article is not at hand.".to_owned(),
+        (None, _) => "Reading the article …".to_owned(),
+        (Some(0), _) => "Nothing is suggested in this article.".to_owned(),
+        (Some(_), 0) => "Nothing left to decide in this article.".to_owned(),
+        (Some(_), left) => format!("{} left in this article", counted(left, "suggestion", "suggestions")),
     };
     html! { <>
         <header>
             <p role="status">{ words }</p>
-            <CommandButton command={Command::Suggest} label="Stop suggesting" class="button quiet">{ "Stop" }</CommandButton>
+            <CommandButton command={Command::Suggest} label="Stop suggesting" class="button quiet">{ "Stop suggesting" }</CommandButton>
         </header>
         { active(&snapshot) }
         if left > 0 {
@@ -74,7 +76,7 @@ fn active(snapshot: &Snapshot) -> Html {
     let Some(place) = &snapshot.view.suggestion else { return Html::default() };
     let Some(suggestion) = snapshot.suggestions.at(place) else { return Html::default() };
     let words = words(&snapshot.project, &place.article, suggestion);
-    let speaker = suggestion.speaker.as_ref().map_or("Nobody told", |voice| voice.name.as_str());
+    let speaker = suggestion.speaker.as_ref().map_or("Speaker not known", |voice| voice.name.as_str());
     html! {
         <div class="suggestion">
             <p class="row-who">

@@ -39,9 +39,12 @@ pub(crate) fn Paragraph(props: &Props) -> Html {
 
 fn render(text: &Text, run: &Run) -> Html {
     let words = AttrValue::from(text.slice(run.span).to_owned());
-    let Some(first) = run.marks.first() else { return html! { {words} } };
+    let Some(first) = run.marks.iter().find(|mark| !mark.suggested).or(run.marks.first()) else {
+        return html! { {words} };
+    };
     let records: Vec<&str> = run.records().map(QuoteId::as_str).collect();
-    let colour = run.marks.iter().find(|mark| mark.role == Role::Source).and_then(|mark| mark.colour);
+    let colour =
+        run.marks.iter().find(|mark| mark.role == Role::Source && !mark.suggested).and_then(|mark| mark.colour);
     let label = run.marks.iter().find_map(|mark| mark.label.clone());
     html! {
         <mark
