@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anchor::{Found, follow, words_after, words_before};
 use super::annotation::{ArticleField, Attribution, Origin, QuoteField, Role};
 use super::article::{Description, describe};
+use super::dismissal::{Dismissed, Place};
 use super::id::{ArticleId, QuoteId, Timestamp};
 use super::project::{Project, Write};
 use super::text::{Span, Text};
@@ -69,6 +70,8 @@ pub struct Revision {
     pub to: ArticleId,
     /// The quotes, in reading order.
     pub quotes: Vec<Carried>,
+    /// Where suggestions were rejected: in the one text, and where that is sure in the other.
+    pub rejected: Vec<(Span, Span)>,
 }
 
 /// A quote that did not simply come over, in words.
@@ -125,7 +128,11 @@ impl Revision {
             let marks = quote.attribution.marks().map(|(role, _, _)| role).zip(&mut found).collect::<Vec<_>>();
             carry(id, to, &quote.attribution, &marks)
         });
-        Self { from: from.clone(), to: to.clone(), quotes: carried.collect() }
+        let quotes = carried.collect();
+        let rejected: Vec<Span> = project.dismissed_in(from).map(|place| place.span).collect();
+        let found = if rejected.is_empty() { Vec::new() } else { follow(old, new, &rejected) };
+        let sure = rejected.into_iter().zip(found).filter_map(|(there, found)| Some((there, found.accepted()?)));
+        Self { from: from.clone(), to: to.clone(), quotes, rejected: sure.collect() }
     }
 
     /// Places every live quote of `from` as a file tells, for the text of `from` is not here.
@@ -142,7 +149,7 @@ impl Revision {
             };
             Carried { quote: id.clone(), fate, attribution: Some(attribution.clone()) }
         });
-        Self { from: from.clone(), to: to.clone(), quotes: carried.collect() }
+        Self { from: from.clone(), to: to.clone(), quotes: carried.collect(), rejected: Vec::new() }
     }
 
     /// How many quotes fared how.
@@ -215,6 +222,13 @@ impl Revision {
         }
         if !writes.is_empty() {
             writes.push(Write::Article(self.to.clone(), ArticleField::Deleted(false)));
+        }
+        // What was rejected stays so, whatever text it is looked for in.
+        for &(there, here) in &self.rejected {
+            let rejected = |article: &ArticleId, span| Dismissed::Quote(Place { article: article.clone(), span });
+            if let Write::Dismissal(_, by) = project.current(&Write::Dismissal(rejected(&self.from, there), None)) {
+                writes.push(Write::Dismissal(rejected(&self.to, here), by));
+            }
         }
         writes.retain(|write| project.current(write) != *write);
         writes

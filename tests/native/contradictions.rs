@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use counterpoint::domain::annotation::{Attribution, Kind};
 use counterpoint::domain::article::describe;
+use counterpoint::domain::dismissal::Dismissed;
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::{ArticleId, QuoteId};
 use counterpoint::domain::session::Intent;
 use counterpoint::domain::suggest::contradictions::{
-    Candidate, MOST, Origin, PARTNERS, Pair, Progress, Search, Statement, candidates, of_text, statements,
+    Candidate, MOST, Origin, PARTNERS, Progress, Search, Statement, candidates, of_text, statements,
 };
 use counterpoint::domain::text::{Span, Text};
 use proptest::prelude::*;
@@ -80,10 +81,10 @@ fn drawn() -> impl Strategy<Value = Vec<Statement>> {
 }
 
 /// What is found, by the names of the pairs: scores and reasons.
-fn found(statements: &[Statement]) -> BTreeMap<Pair, Vec<(u32, String)>> {
-    let mut found: BTreeMap<Pair, Vec<(u32, String)>> = BTreeMap::new();
+fn found(statements: &[Statement]) -> BTreeMap<Dismissed, Vec<(u32, String)>> {
+    let mut found: BTreeMap<Dismissed, Vec<(u32, String)>> = BTreeMap::new();
     for candidate in candidates(statements) {
-        let pair = Pair::of(&statements[candidate.one], &statements[candidate.other]);
+        let pair = Dismissed::pair(statements[candidate.one].place(), statements[candidate.other].place());
         found.entry(pair).or_default().push((candidate.score.to_bits(), candidate.reason.words()));
     }
     for all in found.values_mut() {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Fate, Fates, Revision, around, successor};
 use crate::domain::annotation::{Attribution, Kind, Origin};
+use crate::domain::dismissal::{Dismissed, Place};
 use crate::domain::edit::{Correction, Edit};
 use crate::domain::id::{ArticleId, QuoteId, Timestamp};
 use crate::domain::project::Project;
@@ -122,12 +123,30 @@ fn an_unsure_quote_goes_over_where_a_person_says_so() {
                 ..Attribution::default()
             }),
         }],
+        rejected: Vec::new(),
     };
     let going = |accepted: &[&str]| {
         let accepted = accepted.iter().map(|id| QuoteId::from(*id)).collect();
         revision.going(&accepted).count()
     };
     assert_eq!([going(&[]), going(&["q-0"])], [0, 1]);
+}
+
+#[test]
+fn a_suggestion_that_was_rejected_is_not_made_for_the_newer_text() {
+    let (mut session, old) = session(&[]);
+    let place = |article: &ArticleId, text: &str| {
+        let words = "We will wait as long as it takes";
+        let start = text.find(words).expect("the words are in both");
+        Dismissed::Quote(Place { article: article.clone(), span: Span::new(start, start + words.len()) })
+    };
+    let edit = Edit::Dismiss { dismissed: place(&old, OLD) };
+    session.update(Intent::Perform(edit), Timestamp(5)).expect("the edit fits");
+    let (mut project, new) = with_new(session.project());
+    let revision = Revision::new(&project, &old, &new).expect("both texts are here");
+    let writes = revision.writes(&project, &BTreeSet::new(), Timestamp(9));
+    project.write_all(writes);
+    assert!(project.is_dismissed(&place(&new, NEW)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Refusal, Session};
 use crate::domain::annotation::{Attribution, Difference, Kind, Relation};
-use crate::domain::dismissal::{Dismissed, Place};
+use crate::domain::dismissal::Dismissed;
 use crate::domain::edit::Edit;
 use crate::domain::id::{LinkId, QuoteId, Timestamp};
 use crate::domain::project::Project;
@@ -10,12 +10,6 @@ use crate::domain::suggest::contradictions::{Origin, Statement};
 
 #[cfg(test)]
 mod tests;
-
-/// Where a statement stands.
-#[must_use]
-pub(super) fn place(statement: &Statement) -> Place {
-    Place { article: statement.article.clone(), span: statement.span }
-}
 
 /// True for two statements that somebody has linked or dismissed, or of which one is not there any more.
 #[must_use]
@@ -29,7 +23,7 @@ pub fn is_settled(project: &Project, one: &Statement, other: &Statement) -> bool
         [Some(one), Some(other)] => project.links_of(one).any(|(link, _)| project.members(link).contains(other)),
         _ => false,
     };
-    is_gone(one) || is_gone(other) || are_linked || project.is_dismissed(&Dismissed::pair(place(one), place(other)))
+    is_gone(one) || is_gone(other) || are_linked || project.is_dismissed(&Dismissed::pair(one.place(), other.place()))
 }
 
 /// The quote that a statement is, or that somebody has made of just that sentence.
@@ -71,7 +65,7 @@ impl Session {
 
     /// Dismisses two statements, for good.
     pub(super) fn dismiss_statements(&mut self, pair: [&Statement; 2], now: Timestamp) -> Result<Outcome, Refusal> {
-        let dismissed = Dismissed::pair(place(pair[0]), place(pair[1]));
+        let dismissed = Dismissed::pair(pair[0].place(), pair[1].place());
         self.perform(Edit::Dismiss { dismissed }, now)
     }
 }

@@ -6,8 +6,8 @@
 //! (restatements, other years, sentences that follow each other), and weights make one score of them. The rules know
 //! English; in other languages numbers, names and words that are written the same are what is left.
 //!
-//! Nothing here marks or links: a person decides. Nor does it know what was dismissed: whoever shows the list asks
-//! [`Pair`] for what names a pair, and leaves out those that are settled.
+//! Nothing here marks or links: a person decides. Nor does it know what was dismissed: whoever shows the list leaves out
+//! those that are settled, by the places of the two statements.
 //!
 //! Cost: linear in the statements. Each is read once, looked up at a bounded number of places (see `index`), and
 //! compared in full with [`PARTNERS`] others at most. [`Search::step`] does a bounded part of it, for a page that must
@@ -33,9 +33,6 @@ use reading::{Reader, Reading};
 pub use reason::{Lifted, Reason};
 pub use statement::{Origin, Statement, of_text, statements};
 
-use super::super::id::ArticleId;
-use super::super::text::Span;
-
 /// How many others a statement is compared with in full, at most.
 pub const PARTNERS: usize = 40;
 
@@ -53,25 +50,6 @@ pub struct Candidate {
     pub score: f32,
     /// Why.
     pub reason: Reason,
-}
-
-/// What names a pair of statements for good: where the two stand, in order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pair {
-    /// The article and the span, in bytes, of the one that comes first by article and place.
-    pub one: (ArticleId, Span),
-    /// The article and the span of the other.
-    pub other: (ArticleId, Span),
-}
-
-impl Pair {
-    /// The pair of two statements, whichever comes first.
-    #[must_use]
-    pub fn of(one: &Statement, other: &Statement) -> Self {
-        let place = |statement: &Statement| (statement.article.clone(), statement.span);
-        let (one, other) = (place(one), place(other));
-        if one <= other { Self { one, other } } else { Self { one: other, other: one } }
-    }
 }
 
 /// Every candidate among the statements, the one most worth a look first. The order in which they are handed in does

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::domain::annotation::Role;
 use crate::domain::article::{self, Region, RegionKind};
+use crate::domain::dismissal::Place;
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::project::Project;
 use crate::domain::snap;
@@ -40,6 +41,12 @@ pub enum Origin {
 }
 
 impl Statement {
+    /// Where it stands: what names it for good.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { article: self.article.clone(), span: self.span }
+    }
+
     /// True where the two stand in one article and share a byte.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

@@ -1,6 +1,8 @@
 //! Pairs of statements and what is said of them, one case a line, in the order of the signals.
 
 use super::*;
+use crate::domain::id::ArticleId;
+use crate::domain::text::Span;
 
 /// Statements of articles of their own.
 fn statements_of(texts: &[&str]) -> Vec<Statement> {
@@ -110,12 +112,6 @@ fn a_search_goes_bit_by_bit_and_knows_when_it_is_done() {
     assert_eq!(search.best(0), []);
     assert_eq!(Search::new(Vec::new()).step(1), Progress::Going, "nothing is read, but not yet compared");
     assert_eq!(candidates(&[]), []);
-}
-
-#[test]
-fn a_pair_has_one_name_whichever_comes_first() {
-    let statements = statements_of(&["One.", "Two."]);
-    assert_eq!(Pair::of(&statements[0], &statements[1]), Pair::of(&statements[1], &statements[0]));
 }
 
 #[test]

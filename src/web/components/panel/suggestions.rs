@@ -81,9 +81,10 @@ fn active(snapshot: &Snapshot) -> Html {
         <div class="suggestion">
             <p class="row-who">
                 <span class="row-name">{ AttrValue::from(speaker.to_owned()) }</span>
-                <span class="row-aside">{ format!("{}, {} % sure", suggestion.kind.name(), suggestion.confidence) }</span>
+                <span class="row-aside">{ suggestion.kind.name() }</span>
             </p>
             <p class="suggestion-words">{ words }</p>
+            <p class="muted small">{ format!("{} % sure that this is a quote", suggestion.confidence) }</p>
             <div class="suggestion-deeds">
                 <CommandButton command={Command::Accept} label="Accept the suggestion" class="button primary">
                     { "Accept" }
