@@ -3,8 +3,8 @@
 use std::env;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 
 use super::{COURIER, MANY, tally, tell};
 use crate::support::{Corpus, browse, until};
@@ -14,6 +14,13 @@ const KILLS: usize = 10;
 
 /// Names a seed to draw from, to see again what was seen with it.
 const SEED: &str = "COUNTERPOINT_SEED";
+
+/// What the browser has for the page.
+const KEPT: &str = "async () => ({
+    keys: Object.keys(localStorage),
+    databases: (await indexedDB.databases()).map(database => database.name),
+    address: location.href,
+})";
 
 #[tokio::test]
 async fn what_was_called_saved_outlives_a_killed_browser() -> Result<()> {
@@ -30,7 +37,11 @@ async fn what_was_called_saved_outlives_a_killed_browser() -> Result<()> {
             for (earlier, count) in called_saved.iter().enumerate() {
                 lost += page.missing_edits(&format!("round{earlier}"), *count).await?;
             }
-            ensure!(lost == 0, "{lost} edits of {called_saved:?} are missing after kill {round}");
+            if lost > 0 {
+                // What the browser still has says whether it lost the work, or the page did not find it.
+                let kept: Value = page.run(KEPT, json!([])).await?;
+                bail!("{lost} edits of {called_saved:?} are missing after kill {round}; the browser has {kept}");
+            }
             if round == KILLS {
                 break;
             }
