@@ -15,6 +15,7 @@ mod said;
 mod settings;
 mod storage;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::{AttrValue, Html, Properties, component, html};
@@ -38,6 +39,13 @@ use crate::web::ui::Dialog;
 pub(crate) fn Dialogs() -> Html {
     let dialog = use_ui().dialog.clone();
     html! { <div class="dialogs"><Slot {dialog} /></div> }
+}
+
+/// Puts something into a set, or takes it out where it is in.
+fn flip<Item: Ord>(set: &mut BTreeSet<Item>, item: Item) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
 }
 
 #[derive(PartialEq, Properties)]

@@ -138,6 +138,17 @@ fn LeftOut(props: &LeftOutProps) -> Html {
 /// Tells a change of what was decided.
 type OnDecide = Callback<Decisions>;
 
+/// What each part of the dialog has in which something is decided.
+#[derive(PartialEq, Properties)]
+struct Deciding {
+    /// What was opened.
+    merging: Merging,
+    /// What was decided so far.
+    decisions: Decisions,
+    /// Told what is decided.
+    onchange: OnDecide,
+}
+
 #[derive(PartialEq, Properties)]
 struct RemarkProps {
     taken: usize,

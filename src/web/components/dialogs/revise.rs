@@ -10,6 +10,7 @@ use yew::{
 };
 
 use super::carried::CarriedList;
+use super::flip;
 use super::modal::Modal;
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::text::{capitalised, counted};
@@ -108,9 +109,7 @@ fn Outcome(props: &OutcomeProps) -> Html {
     let rows = use_memo(Rc::clone(&props.revising), |revising| revising.revision.rows(&revising.project));
     let flip = use_callback(accepted.clone(), |quote: QuoteId, accepted| {
         let mut next = (**accepted).clone();
-        if !next.remove(&quote) {
-            next.insert(quote);
-        }
+        flip(&mut next, quote);
         accepted.set(next);
     });
     let deps = (dispatcher, Rc::clone(&props.revising), (*accepted).clone());

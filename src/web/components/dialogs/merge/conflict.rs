@@ -2,27 +2,16 @@
 
 use yew::{Callback, Html, Properties, component, html, use_callback};
 
-use super::OnDecide;
-use crate::domain::merging::{Decisions, FieldWords, Side};
+use super::Deciding;
+use crate::domain::merging::{FieldWords, Side};
 use crate::domain::text::counted;
-use crate::web::files::Merging;
 
 /// So many conflicts are drawn, each with its choice; of the rest only the number is told.
 const MOST_ROWS: usize = 100;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    /// What was opened.
-    pub(super) merging: Merging,
-    /// What was decided so far.
-    pub(super) decisions: Decisions,
-    /// Told what is decided.
-    pub(super) onchange: OnDecide,
-}
-
 /// The conflicts of the records that are taken; nothing where there is none.
 #[component]
-pub(super) fn Conflicts(props: &Props) -> Html {
+pub(super) fn Conflicts(props: &Deciding) -> Html {
     let proposal = &props.merging.proposal;
     let deps = (props.merging.clone(), props.decisions.clone(), props.onchange.clone());
     let choose_all = use_callback(deps, |side, (merging, decisions, onchange)| {

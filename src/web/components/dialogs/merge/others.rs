@@ -5,27 +5,18 @@ use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, html, use_callback, use_memo};
 
 use super::super::carried::CarriedList;
-use super::OnDecide;
+use super::super::flip;
+use super::{Deciding, OnDecide};
 use crate::domain::id::QuoteId;
 use crate::domain::merging::{Decisions, Way};
 use crate::domain::revising::Revision;
 use crate::domain::text::counted;
 use crate::web::files::Merging;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    /// What was opened.
-    pub(super) merging: Merging,
-    /// What was decided so far.
-    pub(super) decisions: Decisions,
-    /// Told what is decided.
-    pub(super) onchange: OnDecide,
-}
-
 /// A part for each such article.
 #[component]
-pub(super) fn OtherTexts(props: &Props) -> Html {
-    let Props { merging, decisions, onchange } = props;
+pub(super) fn OtherTexts(props: &Deciding) -> Html {
+    let Deciding { merging, decisions, onchange } = props;
     let is_left_out = |article| decisions.without_articles.contains(article);
     html! {
         { for merging.others.iter().enumerate().filter(|(_, other)| !is_left_out(&other.theirs)).map(|(number, other)| html! {
@@ -67,9 +58,7 @@ fn Other(props: &OtherProps) -> Html {
     });
     let flip = use_callback((decisions.clone(), onchange.clone()), |quote: QuoteId, (decisions, onchange)| {
         let mut decisions = decisions.clone();
-        if !decisions.accepted.remove(&quote) {
-            decisions.accepted.insert(quote);
-        }
+        flip(&mut decisions.accepted, quote);
         onchange.emit(decisions);
     });
     let title = merging.before.article(&other.ours).map(|article| article.title().to_owned()).unwrap_or_default();

@@ -1,29 +1,16 @@
 //! Whose records are taken, and of which articles.
 
-use std::collections::BTreeSet;
-
 use yew::{Callback, Html, Properties, component, html, use_callback};
 
-use super::OnDecide;
-use crate::domain::merging::Decisions;
-use crate::web::files::Merging;
+use super::super::flip;
+use super::Deciding;
 use crate::web::store::use_snapshot;
-
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    /// What was opened.
-    pub(super) merging: Merging,
-    /// What was decided so far.
-    pub(super) decisions: Decisions,
-    /// Told what is decided.
-    pub(super) onchange: OnDecide,
-}
 
 /// A box for each article and each person, where there are several.
 #[component]
-pub(super) fn Scope(props: &Props) -> Html {
+pub(super) fn Scope(props: &Deciding) -> Html {
     let me = use_snapshot().me;
-    let Props { merging, decisions, onchange } = props;
+    let Deciding { merging, decisions, onchange } = props;
     let proposal = &merging.proposal;
     let deps = (decisions.clone(), onchange.clone());
     let flip_article = use_callback(deps.clone(), |id: String, (decisions, onchange)| {
@@ -57,12 +44,6 @@ pub(super) fn Scope(props: &Props) -> Html {
                 <Choices legend="People" choices={people} flip={flip_person} />
             </div>
         }
-    }
-}
-
-fn flip<Id: Ord>(set: &mut BTreeSet<Id>, id: Id) {
-    if !set.remove(&id) {
-        set.insert(id);
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use yew::{Html, Properties, component, html, use_callback};
 
-use super::OnDecide;
+use super::super::flip;
+use super::{Deciding, OnDecide};
 use crate::domain::annotation::Role;
 use crate::domain::id::QuoteId;
 use crate::domain::merging::{Decisions, Record};
@@ -15,19 +16,9 @@ use crate::web::files::{Merging, Unsure};
 /// So many quotes are drawn; of the rest only the number is told.
 const MOST_ROWS: usize = 100;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct Props {
-    /// What was opened.
-    pub(super) merging: Merging,
-    /// What was decided so far.
-    pub(super) decisions: Decisions,
-    /// Told what is decided.
-    pub(super) onchange: OnDecide,
-}
-
 /// The quotes that are not sure; nothing where there is none.
 #[component]
-pub(super) fn UnsurePlaces(props: &Props) -> Html {
+pub(super) fn UnsurePlaces(props: &Deciding) -> Html {
     let mut quotes: BTreeMap<&QuoteId, Vec<&Unsure>> = BTreeMap::new();
     for unsure in &props.merging.unsure {
         quotes.entry(&unsure.quote).or_default().push(unsure);
@@ -79,9 +70,7 @@ fn UnsureRow(props: &RowProps) -> Html {
     let deps = (record, props.decisions.clone(), props.onchange.clone());
     let flip = use_callback(deps, |_, (record, decisions, onchange)| {
         let mut decisions = decisions.clone();
-        if !decisions.without_records.remove(record) {
-            decisions.without_records.insert(record.clone());
-        }
+        flip(&mut decisions.without_records, record.clone());
         onchange.emit(decisions);
     });
     let after = &props.merging.proposal.after;
