@@ -8,6 +8,7 @@
 mod address;
 mod api;
 mod app;
+mod background;
 mod browser;
 mod components;
 mod contradicting;

@@ -17,8 +17,9 @@ use super::components::topbar::Topbar;
 use super::hooks::settings::SettingsProvider;
 use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
+use super::suggesting::Suggester;
 use super::ui::{Action, Pane, Ui};
-use super::{address, api, browser, corpus, hooks, rescue, suggesting};
+use super::{address, api, browser, corpus, hooks, rescue};
 use crate::domain::shelf::{DEFAULT, FIRST};
 
 /// The whole page.
@@ -75,7 +76,6 @@ struct PageProps {
 fn Page(props: &PageProps) -> Html {
     hooks::shortcuts::use_shortcuts();
     hooks::incoming::use_incoming();
-    suggesting::use_suggestions();
     let pane = match props.pane {
         Pane::Articles => "articles",
         Pane::Texts => "texts",
@@ -90,6 +90,7 @@ fn Page(props: &PageProps) -> Html {
             <Hints />
             <Notices />
             <Dialogs />
+            <Suggester />
         </div>
     }
 }

@@ -2,19 +2,15 @@
 
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
-use yew::{UseStateHandle, hook, use_callback, use_mut_ref, use_state_eq};
+use yew::{Callback, UseStateHandle, hook, use_callback, use_effect_with, use_state_eq};
 
-use super::browser::now;
+use super::background::use_turns;
 use super::store::use_dispatcher;
 use crate::domain::annotation::Difference;
 use crate::domain::project::Project;
 use crate::domain::session::is_settled;
 use crate::domain::suggest::contradictions::{Progress, Search, Statement, statements};
-
-/// So many milliseconds are reckoned for before the page has its turn.
-const SLICE: u64 = 8;
 
 /// So many statements are looked at between two looks at the clock.
 const AT_ONCE: usize = 8;
@@ -66,32 +62,25 @@ fn left(project: &Project, all: &[Statement], search: &Search) -> Vec<Rc<Candida
 
 /// A search that is begun, and begun anew, by calling what comes with it. It is given up where the component goes.
 #[hook]
-pub(crate) fn use_candidates() -> (UseStateHandle<Looking>, yew::Callback<()>) {
+pub(crate) fn use_candidates() -> (UseStateHandle<Looking>, Callback<()>) {
     let dispatcher = use_dispatcher();
     let looking = use_state_eq(Looking::default);
-    let turn = use_mut_ref(|| 0_u64);
-    {
-        let turn = Rc::clone(&turn);
-        yew::use_effect_with((), move |()| move || *turn.borrow_mut() += 1);
-    }
-    let look = use_callback((dispatcher, looking.setter()), move |(), (dispatcher, looking)| {
-        *turn.borrow_mut() += 1;
-        let (begun, turn) = (*turn.borrow(), Rc::clone(&turn));
-        let (project, looking) = (dispatcher.snapshot().project, looking.clone());
+    let turns = use_turns();
+    use_effect_with(turns.clone(), |turns| {
+        let turns = turns.clone();
+        move || turns.give_up()
+    });
+    let look = use_callback((dispatcher, looking.setter(), turns), |(), (dispatcher, looking, turns)| {
+        let (project, looking, mut work) = (dispatcher.snapshot().project, looking.clone(), turns.begin());
         looking.set(Looking::Going);
         spawn_local(async move {
             // First the page says that it looks.
-            TimeoutFuture::new(0).await;
+            work.pause().await;
             let all = statements(&project);
             let mut search = Search::new(all.clone());
-            let mut began = now().0;
             while search.step(AT_ONCE) == Progress::Going {
-                if now().0.saturating_sub(began) > SLICE {
-                    TimeoutFuture::new(0).await;
-                    if *turn.borrow() != begun {
-                        return;
-                    }
-                    began = now().0;
+                if !work.goes_on().await {
+                    return;
                 }
             }
             looking.set(Looking::Done(Rc::new(left(&project, &all, &search))));

@@ -8,31 +8,27 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use gloo::net::http::Request;
-use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
-use yew::{hook, use_effect_with, use_memo, use_mut_ref};
+use yew::{AttrValue, Html, component, use_effect_with, use_memo};
 
-use super::browser::now;
+use super::background::{Work, use_turns};
 use super::store::{Dispatcher, use_dispatcher, use_snapshot};
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Intent, known};
-use crate::domain::suggest::{Finder, Known, Model, Path, Step};
+use crate::domain::suggest::{Finder, Known, Model, Path, Step, Suggestion};
 
 /// Where the model is, seen from the page.
 const MODEL: &str = "models/quotes.bin";
-
-/// So many milliseconds are read for before the page has its turn.
-const SLICE: u64 = 8;
 
 thread_local! {
     /// The model, once it was asked for; nothing in it where it could not be had.
     static FETCHED: OnceCell<Option<Rc<Model>>> = const { OnceCell::new() };
 }
 
-/// Keeps the suggestions of the open articles made, as long as the component lives and suggestions are wanted. What a
-/// project comes to know has them made anew.
-#[hook]
-pub(crate) fn use_suggestions() {
+/// Keeps the suggestions of the open articles made, as long as they are wanted. What a project comes to know has them
+/// made anew. It shows nothing: as a component of its own it is drawn anew without the page around it.
+#[component]
+pub(crate) fn Suggester() -> Html {
     let (snapshot, dispatcher) = (use_snapshot(), use_dispatcher());
     let is_wanted = snapshot.suggestions.are_wanted();
     let project = snapshot.project.clone();
@@ -44,22 +40,18 @@ pub(crate) fn use_suggestions() {
     );
     let texts = snapshot.project.texts().count();
     let open = snapshot.view.columns.articles().to_vec();
-    // The number of the last time that suggestions were asked for: what was begun before is given up.
-    let turn = use_mut_ref(|| 0_u64);
+    let turns = use_turns();
     use_effect_with((is_wanted, open, texts, known), move |(is_wanted, open, _, known)| {
-        *turn.borrow_mut() += 1;
+        let work = turns.begin();
         if *is_wanted {
-            let (begun, known) = (*turn.borrow(), Rc::clone(known));
-            let open = open.clone();
-            spawn_local(async move {
-                let is_current = || *turn.borrow() == begun;
-                suggest_all(&dispatcher, &open, &known, &is_current).await;
-            });
+            let (open, known) = (open.clone(), Rc::clone(known));
+            spawn_local(async move { suggest_all(&dispatcher, &open, &known, work).await });
         }
     });
+    Html::default()
 }
 
-async fn suggest_all(dispatcher: &Dispatcher, articles: &[ArticleId], known: &Known, is_current: &dyn Fn() -> bool) {
+async fn suggest_all(dispatcher: &Dispatcher, articles: &[ArticleId], known: &Known, mut work: Work) {
     let model = model(dispatcher).await;
     for article in articles {
         let project = dispatcher.snapshot().project;
@@ -67,22 +59,22 @@ async fn suggest_all(dispatcher: &Dispatcher, articles: &[ArticleId], known: &Kn
         let mut finder = Finder::new(text, record.regions(), known);
         let path = model.as_deref().map_or(Path::Rules, Path::Model);
         let mut all = Vec::new();
-        let mut began = now().0;
         while let Step::More(found) = finder.step(path) {
             all.extend(found);
-            if now().0.saturating_sub(began) > SLICE {
-                TimeoutFuture::new(0).await;
-                if !is_current() {
-                    return;
-                }
-                began = now().0;
+            if !work.goes_on().await {
+                return;
             }
         }
-        if !is_current() {
+        if !work.is_wanted() {
             return;
         }
         dispatcher.send(Intent::Suggest(article.clone(), all));
     }
+}
+
+/// Who says what is suggested, in words.
+pub(crate) fn said_by(suggestion: &Suggestion) -> AttrValue {
+    suggestion.speaker.as_ref().map_or("Speaker not known".into(), |voice| voice.name.clone().into())
 }
 
 /// The model; nothing where it could not be fetched, which is said once.

@@ -22,7 +22,7 @@ use crate::domain::text::{Span, counted};
 mod tests;
 
 /// The suggestions that were made, if any are wanted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestions {
     are_wanted: bool,
     /// By article, in reading order.

@@ -4,6 +4,7 @@ mod loading;
 mod reminder;
 mod row;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use yew::{Html, component, html, use_memo};
@@ -35,9 +36,10 @@ pub(crate) fn Rail() -> Html {
         _ if columns.contains(id) => Place::Open,
         _ => Place::Closed,
     };
-    let suggestions = &snapshot.suggestions;
-    let is_made = |id| suggestions.count_made(id).is_some_and(|count| count > 0);
-    let suggested = |id| is_made(id).then(|| suggestions.left(project, id).len());
+    let left = use_memo((snapshot.revision, Rc::clone(&snapshot.suggestions)), |(_, suggestions)| {
+        let made = articles.iter().filter(|(id, _)| suggestions.count_made(id).is_some_and(|count| count > 0));
+        made.map(|(id, _)| ((*id).clone(), suggestions.left(project, id).len())).collect::<BTreeMap<_, _>>()
+    });
     html! {
         <nav class="rail" aria-labelledby="rail-title">
             <ProjectButton class="in-rail" />
@@ -54,7 +56,7 @@ pub(crate) fn Rail() -> Html {
                         article={Rc::clone(article)}
                         tally={tallies.get(*id).copied().unwrap_or_default()}
                         found={hits.get(*id).copied()}
-                        suggested={suggested(id)}
+                        suggested={left.get(*id).copied()}
                         place={place(*id)}
                     />
                 }) }

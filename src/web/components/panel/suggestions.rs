@@ -13,6 +13,7 @@ use crate::domain::session::Intent;
 use crate::domain::suggest::Suggestion;
 use crate::domain::text::counted;
 use crate::web::store::{Snapshot, use_dispatcher, use_snapshot};
+use crate::web::suggesting::said_by;
 
 /// How sure suggestions may have to be, in per cent.
 const STEPS: [u8; 5] = [95, 90, 80, 70, 50];
@@ -76,11 +77,10 @@ fn active(snapshot: &Snapshot) -> Html {
     let Some(place) = &snapshot.view.suggestion else { return Html::default() };
     let Some(suggestion) = snapshot.suggestions.at(place) else { return Html::default() };
     let words = words(&snapshot.project, &place.article, suggestion);
-    let speaker = suggestion.speaker.as_ref().map_or("Speaker not known", |voice| voice.name.as_str());
     html! {
         <div class="suggestion">
             <p class="row-who">
-                <span class="row-name">{ AttrValue::from(speaker.to_owned()) }</span>
+                <span class="row-name">{ said_by(suggestion) }</span>
                 <span class="row-aside">{ suggestion.kind.name() }</span>
             </p>
             <p class="suggestion-words">{ words }</p>

@@ -17,7 +17,7 @@ use crate::domain::annotation::Article;
 use crate::domain::article::{Region, RegionKind, folds, kinds};
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::segment::{Runs, Suggested, segment};
-use crate::domain::session::{Intent, Suggestions};
+use crate::domain::session::Intent;
 use crate::domain::text::Text;
 use crate::web::components::column_bar::ColumnBar;
 use crate::web::hooks::renders;
@@ -107,16 +107,6 @@ fn Body(props: &BodyProps) -> Html {
     paragraphs(&props.text, props.article.regions(), &props.runs, &props.needed)
 }
 
-/// Equal where it is the very same.
-#[derive(Clone)]
-struct Same(Rc<Suggestions>);
-
-impl PartialEq for Same {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// The runs of every paragraph, made anew only when the project or what stands out in it has changed.
 #[hook]
 fn use_runs(snapshot: &Snapshot, id: &ArticleId, highlighted: &[QuoteId]) -> Rc<Vec<Runs>> {
@@ -124,10 +114,10 @@ fn use_runs(snapshot: &Snapshot, id: &ArticleId, highlighted: &[QuoteId]) -> Rc<
     let has_text = project.text(id).is_some();
     let suggestions = Rc::clone(&snapshot.suggestions);
     let active = snapshot.view.suggestion.clone().filter(|place| place.article == *id);
-    let deps = (snapshot.revision, id.clone(), highlighted.to_vec(), has_text, Same(suggestions), active);
+    let deps = (snapshot.revision, id.clone(), highlighted.to_vec(), has_text, suggestions, active);
     use_memo(deps, move |(_, id, highlighted, _, suggestions, active)| {
-        let left = suggestions.0.left(&project, id);
-        let active = active.as_ref().and_then(|place| suggestions.0.at(place));
+        let left = suggestions.left(&project, id);
+        let active = active.as_ref().and_then(|place| suggestions.at(place));
         segment(&project, id, highlighted, Suggested { left: &left, active })
     })
 }

@@ -1,0 +1,71 @@
+//! Long work beside the page: done in slices, between which the page has its turn, and given up where it is not wanted
+//! any more.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use yew::{hook, use_state};
+
+use super::browser::now;
+
+/// So many milliseconds are worked for before the page has its turn.
+const SLICE: u64 = 8;
+
+/// Which of several pieces of work is wanted: the one that was begun last.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Turns(Rc<Cell<u64>>);
+
+impl PartialEq for Turns {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Turns {
+    /// Gives up what was begun before.
+    pub(crate) fn give_up(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+
+    /// Begins a piece of work, and gives up what was begun before.
+    pub(crate) fn begin(&self) -> Work {
+        self.give_up();
+        Work { turns: self.clone(), turn: self.0.get(), began: now().0 }
+    }
+}
+
+/// The turns of a component, as long as it lives.
+#[hook]
+pub(crate) fn use_turns() -> Turns {
+    (*use_state(Turns::default)).clone()
+}
+
+/// A piece of work.
+#[derive(Debug)]
+pub(crate) struct Work {
+    turns: Turns,
+    turn: u64,
+    began: u64,
+}
+
+impl Work {
+    /// True as long as nothing was begun since.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.turns.0.get() == self.turn
+    }
+
+    /// Lets the page have its turn, where the work has taken as long as it may. False where it is not wanted any more.
+    pub(crate) async fn goes_on(&mut self) -> bool {
+        if now().0.saturating_sub(self.began) > SLICE {
+            self.pause().await;
+        }
+        self.is_wanted()
+    }
+
+    /// Lets the page have its turn.
+    pub(crate) async fn pause(&mut self) {
+        TimeoutFuture::new(0).await;
+        self.began = now().0;
+    }
+}
