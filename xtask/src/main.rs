@@ -2,7 +2,7 @@
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
 //! [`node`]; how the page is built is in [`page`]; what the page proposes is trained, asked for and measured in
-//! [`suggesting`] and [`suggestions`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
+//! [`suggesting`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
 mod browser;
@@ -13,7 +13,6 @@ mod node;
 mod page;
 mod step;
 mod suggesting;
-mod suggestions;
 mod suites;
 mod tidy;
 mod tools;
@@ -51,9 +50,9 @@ fn run() -> Result<()> {
         Command::Test(selection) => suites::run(&workspace, &selection),
         Command::Train(corpus) => suggesting::train(&workspace, &corpus),
         Command::Suggest(options) => suggesting::suggest(&workspace, &options),
-        Command::Contradictions(folder) => suggestions::contradictions(&workspace, &folder),
-        Command::Bench(Benchmark::Suggest) => suggesting::bench(&workspace),
-        Command::Bench(Benchmark::Contradictions) => suggestions::contradictions_bench(&workspace),
+        Command::Contradictions(folder) => suggesting::contradictions(&workspace, &folder),
+        Command::Bench(Benchmark::Suggest) => suggesting::bench_suggestions(&workspace),
+        Command::Bench(Benchmark::Contradictions) => suggesting::bench_contradictions(&workspace),
         Command::FinishPage => page::finish(),
     }
 }

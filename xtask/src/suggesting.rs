@@ -1,6 +1,8 @@
-//! The commands around suggestions: train their model, write them for a judge, and print how good and fast they are.
+//! The commands around what the application proposes, quotes and contradictions to check: train the model, print the
+//! proposals of a folder of texts, and how good and fast they are.
 //!
-//! The work is done by the package `trainer`, which is built for speed first. Nothing here knows what a quote is.
+//! The packages `trainer` and `bench` do the work, compiled when it is asked for, so that xtask stays quick to compile.
+//! Nothing here knows what a quote is.
 
 use std::fs::{self, File};
 use std::path::{Path, absolute};
@@ -38,7 +40,7 @@ pub(crate) fn suggest(workspace: &Workspace, options: &SuggestOptions) -> Result
 
 /// Prints what the judge in `../shared/quotes` says of the suggestions for the development texts, and how fast they
 /// were made, by rules and with the model.
-pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
+pub(crate) fn bench_suggestions(workspace: &Workspace) -> Result<()> {
     let shared = workspace.root().join("../shared");
     let (judge, texts) = (shared.join("quotes/score.py"), shared.join("polnear/dev/text"));
     if !judge.is_file() || !texts.is_dir() {
@@ -68,6 +70,17 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Prints the candidate contradictions of a folder of texts as JSON lines.
+pub(crate) fn contradictions(workspace: &Workspace, folder: &Path) -> Result<()> {
+    // The program runs in the root of the workspace, and the folder is named from where the person is.
+    step::run(bench(workspace).arg("contradictions").arg(absolute(folder)?))
+}
+
+/// Prints how well contradictions are found.
+pub(crate) fn bench_contradictions(workspace: &Workspace) -> Result<()> {
+    step::run(bench(workspace).args(["bench", "contradictions"]).arg(workspace.root()))
+}
+
 /// The figure after `F` for a type of quote in the row of a metric.
 fn f1<'a>(report: &'a str, metric: &str, kind: &str) -> Option<&'a str> {
     let row = report.lines().find_map(|line| line.strip_prefix(metric).filter(|rest| rest.starts_with(' ')))?;
@@ -91,9 +104,17 @@ fn suggesting(workspace: &Workspace, texts: &Path, way: Way) -> Command {
     command
 }
 
+/// What trains and suggests, optimised for this machine's time.
 fn trainer(workspace: &Workspace) -> Command {
     let mut command = workspace.cargo();
     command.args(["run", "--quiet", "--profile", "native", "--package", "trainer", "--"]);
+    command
+}
+
+/// What finds contradictions and measures that, optimised as the page is.
+fn bench(workspace: &Workspace) -> Command {
+    let mut command = workspace.cargo();
+    command.args(["run", "--quiet", "--release", "--package", "bench", "--"]);
     command
 }
 
