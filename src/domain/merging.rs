@@ -229,8 +229,8 @@ fn rest(changes: &mut [Change], after: &Project) {
     }
 }
 
-/// The record that a field is of; nothing for annotators and for what was dismissed, which are not asked about. That a quote is a member belongs to
-/// the link.
+/// The record that a field is of; nothing for annotators and for what was dismissed, which are not asked about. That a
+/// quote is a member belongs to the link.
 fn record_of(write: &Write) -> Option<Record> {
     Some(match write {
         Write::Article(id, _) => Record::Article(id.clone()),

@@ -25,7 +25,8 @@ use super::text::{Span, Text};
 
 pub use checking::is_settled;
 pub use intent::{Intent, Outcome, Refusal, Take};
-pub use suggesting::{Suggestions, known, place_of};
+use suggesting::place_of;
+pub use suggesting::{Suggestions, known};
 pub use view::{Active, Columns, Pending, Selection, View};
 
 /// The project, its replica, and what a person sees and can undo of it.

@@ -25,11 +25,6 @@ impl Unit {
         }
     }
 
-    /// The byte at this offset, or the one at which the character begins that it lies in; nothing past the end.
-    pub(super) fn byte(self, text: &Text, offset: usize) -> Option<usize> {
-        self.byte_before(text, offset)
-    }
-
     /// The span between two offsets, widened to whole grapheme clusters.
     ///
     /// # Errors
@@ -45,8 +40,8 @@ impl Unit {
         text.check(span).map(|()| span).map_err(|error| error.to_string())
     }
 
-    /// The byte at this offset, or the one at which the character begins that it lies in.
-    fn byte_before(self, text: &Text, offset: usize) -> Option<usize> {
+    /// The byte at this offset, or the one at which the character begins that it lies in; nothing past the end.
+    pub(super) fn byte_before(self, text: &Text, offset: usize) -> Option<usize> {
         match self {
             Self::CodePoints => text.byte_of_code_point(CodePoint(offset)),
             Self::Utf16 => {

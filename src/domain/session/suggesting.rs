@@ -74,8 +74,7 @@ impl Suggestions {
 }
 
 /// Where a suggestion stands: from the first byte of its content to the last.
-#[must_use]
-pub fn place_of(article: &ArticleId, suggestion: &Suggestion) -> Place {
+pub(super) fn place_of(article: &ArticleId, suggestion: &Suggestion) -> Place {
     Place { article: article.clone(), span: extent(suggestion) }
 }
 

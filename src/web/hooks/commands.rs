@@ -5,6 +5,7 @@
 
 use super::selecting;
 use crate::domain::command::Command;
+use crate::domain::id::ArticleId;
 use crate::domain::session::{Active, Intent, Refusal, View};
 use crate::web::files;
 use crate::web::store::Dispatcher;
@@ -22,14 +23,8 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
         Command::Import => dispatcher.ui(Action::Open(Dialog::Import)),
         Command::Export => files::export(dispatcher),
         Command::ExportAs => dispatcher.ui(Action::Open(Dialog::Export)),
-        Command::EditArticle => match view.columns.focused() {
-            Some(article) => dispatcher.ui(Action::Open(Dialog::Article(article.clone()))),
-            None => dispatcher.say("Open an article first."),
-        },
-        Command::ReviseArticle => match view.columns.focused() {
-            Some(article) => dispatcher.ui(Action::Open(Dialog::Revise(article.clone()))),
-            None => dispatcher.say("Open an article first."),
-        },
+        Command::EditArticle => about_article(dispatcher, &view, Dialog::Article),
+        Command::ReviseArticle => about_article(dispatcher, &view, Dialog::Revise),
         Command::ChooseSpeaker => want(dispatcher, &view, Field::Speaker),
         Command::EditNote => want(dispatcher, &view, Field::Note),
         Command::EditTags => want(dispatcher, &view, Field::Tags),
@@ -42,6 +37,14 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
                 selecting::use_up(dispatcher, used);
             }
         }
+    }
+}
+
+/// Opens a dialog about the article with the focus.
+fn about_article(dispatcher: &Dispatcher, view: &View, dialog: fn(ArticleId) -> Dialog) {
+    match view.columns.focused() {
+        Some(article) => dispatcher.ui(Action::Open(dialog(article.clone()))),
+        None => dispatcher.say("Open an article first."),
     }
 }
 

@@ -173,7 +173,7 @@ fn start(text: &Text, described: &Described<'_>) -> Option<usize> {
         Some(Unit::Utf16) => [Unit::Utf16, Unit::CodePoints],
         _ => [Unit::CodePoints, Unit::Utf16],
     };
-    let bytes = units.map(|unit| unit.byte(text, start));
+    let bytes = units.map(|unit| unit.byte_before(text, start));
     let stands = |byte: &usize| text.as_str()[*byte..].starts_with(described.exact);
     bytes.into_iter().flatten().find(stands).or(bytes[0]).or(bytes[1])
 }
