@@ -23,9 +23,18 @@ pub struct Run {
 impl Run {
     /// The quotes that cover the run, each once, in the order of their first marks.
     pub fn records(&self) -> impl Iterator<Item = &QuoteId> {
+        self.named(|mark| !mark.suggested)
+    }
+
+    /// The suggestions that cover the run, each once: see [`suggestion_id`].
+    pub fn suggestions(&self) -> impl Iterator<Item = &QuoteId> {
+        self.named(|mark| mark.suggested)
+    }
+
+    fn named(&self, is_wanted: fn(&Mark) -> bool) -> impl Iterator<Item = &QuoteId> {
         let is_first = |number: usize, quote: &QuoteId| !self.marks[..number].iter().any(|mark| mark.quote == *quote);
-        let quotes = self.marks.iter().map(|mark| &mark.quote).enumerate();
-        quotes.filter(move |&(number, quote)| is_first(number, quote)).map(|(_, quote)| quote)
+        let marks = self.marks.iter().enumerate().filter(move |(_, mark)| is_wanted(mark));
+        marks.filter(move |(number, mark)| is_first(*number, &mark.quote)).map(|(_, mark)| &mark.quote)
     }
 }
 

@@ -10,6 +10,7 @@ use web_sys::{Element, Node, Range};
 use super::browser::{document, window};
 use crate::domain::id::{ArticleId, QuoteId};
 use crate::domain::project::Project;
+use crate::domain::segment::suggestion_id;
 use crate::domain::session::Selection;
 use crate::domain::text::{Span, Text, Utf16};
 
@@ -72,8 +73,13 @@ pub(crate) fn article_element(id: &ArticleId) -> Option<Element> {
 
 /// The first mark of a quote's content in an article's element.
 pub(crate) fn first_mark(article: &Element, quote: &QuoteId) -> Option<Element> {
-    let mark = format!("mark[data-records~=\"{quote}\"]");
-    article.query_selector(&format!("{mark}.content, {mark}.suggested-content")).ok().flatten()
+    article.query_selector(&format!("mark[data-records~=\"{quote}\"].content")).ok().flatten()
+}
+
+/// The first mark of a suggestion's content, which begins at byte `start`, in an article's element.
+pub(crate) fn suggested_mark(article: &Element, start: usize) -> Option<Element> {
+    let id = suggestion_id(start);
+    article.query_selector(&format!("mark[data-suggestions~=\"{id}\"].suggested-content")).ok().flatten()
 }
 
 /// The element that scrolls an article's text.

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use counterpoint::domain::annotation::{Attribution, QuoteField, Role};
+use counterpoint::domain::annotation::{Attribution, Kind, QuoteField, Role};
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::{ArticleId, QuoteId};
 use counterpoint::domain::project::{Project, Write};
 use counterpoint::domain::segment::{Run, Runs, Suggested, segment};
 use counterpoint::domain::session::{Intent, Session};
+use counterpoint::domain::suggest::Suggestion;
 use counterpoint::domain::text::{Span, Text};
 use proptest::prelude::*;
 
@@ -220,6 +221,37 @@ fn spans_that_do_not_fit_the_text_leave_it_whole() {
     let all = segment(&project, &article, &[], Suggested::default());
     let spelt: String = all.iter().flat_map(|runs| runs.iter()).map(|run| text.slice(run.span)).collect();
     assert_eq!(spelt, text.as_str());
+}
+
+#[test]
+fn what_is_suggested_is_marked_and_is_no_record() {
+    let text = "“We will wait,” said Mia Holt.\n";
+    let (mut session, article) = session_with(text);
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words are there");
+        Span::new(start, start + words.len())
+    };
+    let attribution = Attribution { article: article.clone(), content: vec![span("wait")], ..Attribution::default() };
+    let edit = Edit::AddQuote { quote: "quoted".into(), attribution };
+    update(&mut session, Intent::Perform(edit)).expect("the span fits");
+    let suggestion = Suggestion {
+        content: vec![span("We will wait")],
+        cue: vec![span("said")],
+        source: Vec::new(),
+        kind: Kind::Direct,
+        confidence: 90,
+        speaker: None,
+    };
+    let suggested = Suggested { left: &[&suggestion], active: None };
+    let all = segment(session.project(), &article, &[], suggested);
+    let runs: Vec<_> = all.iter().flat_map(|runs| runs.iter()).collect();
+    let told: Vec<_> = runs
+        .iter()
+        .map(|run| (&text[run.span.start..run.span.end], run.records().count(), run.suggestions().count()))
+        .collect();
+    let expected =
+        [("“", 0, 0), ("We will ", 0, 1), ("wait", 1, 1), (",” ", 0, 0), ("said", 0, 1), (" Mia Holt.\n", 0, 0)];
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -6,10 +6,9 @@ use yew::{hook, use_effect_with};
 
 use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
-use crate::domain::segment::suggestion_id;
 use crate::domain::session::Active;
 use crate::domain::text::Span;
-use crate::web::selection::{self, article_element, first_mark, scroll_of};
+use crate::web::selection::{self, article_element, first_mark, scroll_of, suggested_mark};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
 
 /// Scrolls each article to the active record when the session asks for it.
@@ -35,7 +34,7 @@ fn reveal(dispatcher: &Dispatcher) {
     if let Some((place, element)) = suggestion.and_then(|place| Some((place, article_element(&place.article)?))) {
         // The next key is meant for the suggestion, and not for what was pressed before.
         focus(&element);
-        if let Some(mark) = first_mark(&element, &suggestion_id(place.span.start)) {
+        if let Some(mark) = suggested_mark(&element, place.span.start) {
             bring_into_view(&mark);
         }
     }

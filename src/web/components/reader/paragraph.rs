@@ -42,15 +42,21 @@ fn render(text: &Text, run: &Run) -> Html {
     let Some(first) = run.marks.iter().find(|mark| !mark.suggested).or(run.marks.first()) else {
         return html! { {words} };
     };
-    let records: Vec<&str> = run.records().map(QuoteId::as_str).collect();
+    let named = |ids: &mut dyn Iterator<Item = &QuoteId>| {
+        let ids: Vec<&str> = ids.map(QuoteId::as_str).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    };
+    // What is only suggested is no record.
+    let role = if first.suggested { "suggestion" } else { first.role.name() };
     let colour =
         run.marks.iter().find(|mark| mark.role == Role::Source && !mark.suggested).and_then(|mark| mark.colour);
     let label = run.marks.iter().find_map(|mark| mark.label.clone());
     html! {
         <mark
             class={roles(run)}
-            data-records={records.join(" ")}
-            data-role={first.role.name()}
+            data-records={named(&mut run.records())}
+            data-suggestions={named(&mut run.suggestions())}
+            data-role={role}
             data-colour={colour.map(|colour| (colour % COLOURS).to_string())}
             data-speaker={label.map(|label| label.to_string())}
         >{words}</mark>
