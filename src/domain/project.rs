@@ -5,9 +5,9 @@
 //! every reader here gives those. It must not know of history, storage or the screen.
 
 mod bearing;
+mod layout;
 mod write;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use imbl::{OrdMap, OrdSet};
@@ -16,6 +16,7 @@ use super::annotation::{Annotator, Article, Link, Origin, Quote, Role, Speaker, 
 use super::dismissal::{Dismissed, Place};
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::text::{Span, Text};
+use layout::Layout;
 
 pub use write::{Write, WriteError};
 
@@ -29,8 +30,8 @@ pub struct Project {
     members: OrdMap<(LinkId, QuoteId), Timestamp>,
     annotators: OrdMap<AnnotatorId, Rc<Annotator>>,
     texts: OrdMap<ArticleId, Text>,
-    /// The live quotes of an article, in the project or not, by the first byte of their content.
-    reading_order: OrdMap<ArticleId, OrdSet<(usize, QuoteId)>>,
+    /// Where the live quotes of an article stand, in the project or not.
+    layouts: OrdMap<ArticleId, Layout>,
     /// The links that a quote is a member of, live or not.
     memberships: OrdMap<QuoteId, OrdSet<LinkId>>,
     /// What people said no to.
@@ -155,22 +156,6 @@ impl Project {
             self.members.remove(&key)
         }
     }
-
-    /// Puts a live quote into its article's reading order, or takes it out.
-    fn index(&mut self, id: &QuoteId, present: bool) {
-        let Some(quote) = self.quotes.get(id).filter(|quote| quote.is_live()) else { return };
-        let (article, place) = (&quote.attribution.article, (quote.attribution.start(), id.clone()));
-        let order = self.reading_order.entry(article.clone()).or_default();
-        if present {
-            order.insert(place);
-        } else {
-            order.remove(&place);
-        }
-        if order.is_empty() {
-            let article = article.clone();
-            self.reading_order.remove(&article);
-        }
-    }
 }
 
 /// What people see: live records only.
@@ -213,45 +198,9 @@ impl Project {
         self.article(&quote.attribution.article).map(|_| quote)
     }
 
-    /// The quotes of one article in reading order.
-    pub fn quotes_in<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = (&'a QuoteId, &'a Rc<Quote>)> {
-        let order = self.order_of(article);
-        order.into_iter().flatten().filter_map(|(_, id)| self.quotes.get_key_value(id))
-    }
-
-    /// The quotes of one article in reading order, even where the article was taken out of the project.
-    pub fn all_quotes_in<'a>(&'a self, article: &ArticleId) -> impl Iterator<Item = (&'a QuoteId, &'a Rc<Quote>)> {
-        let order = self.reading_order.get(article);
-        order.into_iter().flatten().filter_map(|(_, id)| self.quotes.get_key_value(id))
-    }
-
-    /// How many quotes an article has.
-    #[must_use]
-    pub fn count_in(&self, article: &ArticleId) -> usize {
-        self.order_of(article).map_or(0, OrdSet::len)
-    }
-
-    fn order_of(&self, article: &ArticleId) -> Option<&OrdSet<(usize, QuoteId)>> {
-        self.article(article).and_then(|_| self.reading_order.get(article))
-    }
-
     /// The quotes of every article of the project, by article and in reading order.
     pub fn quotes(&self) -> impl Iterator<Item = (&QuoteId, &Rc<Quote>)> {
         self.articles().into_iter().flat_map(|(article, _)| self.quotes_in(article))
-    }
-
-    /// The quotes that have a span over `byte` of an article, with the role of that span, the shortest span first.
-    #[must_use]
-    pub fn quotes_at(&self, article: &ArticleId, byte: usize) -> Vec<(QuoteId, Role, Span)> {
-        let mut found: Vec<_> = self
-            .quotes_in(article)
-            .flat_map(|(id, quote)| quote.attribution.marks().map(move |(role, _, span)| (id.clone(), role, span)))
-            .filter(|(_, _, span)| span.start <= byte && byte < span.end)
-            .collect();
-        found.sort_by_key(|(id, role, span)| (span.len(), *role, id.clone()));
-        let mut seen = BTreeSet::new();
-        found.retain(|(id, ..)| seen.insert(id.clone()));
-        found
     }
 
     /// The words of a quote's spans of one role, joined with an ellipsis where they are interrupted.

@@ -1,11 +1,14 @@
 //! Overlapping spans made into flat runs, a paragraph at a time, as the page draws them.
 //!
 //! Runs of a paragraph are its text in order, without gap or overlap. Equal runs compare equal, so that a change
-//! redraws the paragraphs that it touches and no others. Nothing here knows of the page.
+//! redraws the paragraphs that it touches and no others. They are made when they are asked for, from the project's own
+//! index of where quotes stand: a change of a project costs nothing here, and a paragraph costs what is marked in it,
+//! however much is marked elsewhere. Nothing here knows of the page.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::annotation::Role;
+use super::annotation::{Quote, Role};
 use super::id::{ArticleId, QuoteId, SpeakerId};
 use super::project::Project;
 use super::suggest::Suggestion;
@@ -62,7 +65,7 @@ pub struct Mark {
 /// The runs of one paragraph.
 pub type Runs = Rc<[Run]>;
 
-/// A span of the article before it is cut at paragraphs.
+/// A span over a paragraph, before the paragraph is cut into runs.
 struct Whole {
     span: Span,
     mark: Mark,
@@ -77,45 +80,91 @@ pub struct Suggested<'a> {
     pub active: Option<&'a Suggestion>,
 }
 
-/// The runs of every paragraph of an article, with the spans of the `active` quotes made to stand out.
-#[must_use]
-pub fn segment(project: &Project, article: &ArticleId, active: &[QuoteId], suggested: Suggested<'_>) -> Vec<Runs> {
-    let Some(text) = project.text(article) else { return Vec::new() };
-    let paragraphs = text.paragraphs();
-    let mut by_paragraph: Vec<Vec<&Whole>> = vec![Vec::new(); paragraphs.len()];
-    let mut wholes = wholes(project, article, text, active);
-    wholes.extend(suggested_wholes(text, suggested));
-    for whole in &wholes {
-        for number in text.paragraphs_of(whole.span) {
-            by_paragraph[number].push(whole);
-        }
-    }
-    paragraphs.iter().zip(by_paragraph).map(|(&paragraph, wholes)| runs(paragraph, &wholes).into()).collect()
+/// All that is marked in one article, of which any paragraph can be had as runs. Making it costs the suggestions that
+/// are left, and nothing for the quotes; a clone of the project in it shares everything with the project.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    project: Project,
+    article: ArticleId,
+    text: Text,
+    active: Vec<QuoteId>,
+    /// By the number of the paragraph that they touch; one over several paragraphs comes several times.
+    suggested: Vec<(usize, Proposed)>,
 }
 
-fn wholes(project: &Project, article: &ArticleId, text: &Text, active: &[QuoteId]) -> Vec<Whole> {
-    let mut wholes = Vec::new();
-    for (id, quote) in project.quotes_in(article) {
-        let speaker = project.speaker_of(quote);
-        let contradicted = project.is_contradicted(id);
+/// A span of a suggestion.
+#[derive(Clone, Copy, Debug)]
+struct Proposed {
+    span: Span,
+    role: Role,
+    number: usize,
+    /// The first byte of the suggestion's content, which names it.
+    start: usize,
+    active: bool,
+}
+
+impl Marks {
+    /// What is marked in an article whose text is at hand, with the spans of the `active` quotes made to stand out.
+    #[must_use]
+    pub fn of(project: &Project, article: &ArticleId, active: &[QuoteId], suggested: Suggested<'_>) -> Option<Self> {
+        let text = project.text(article)?.clone();
+        let suggested = proposed(&text, suggested);
+        Some(Self { project: project.clone(), article: article.clone(), text, active: active.to_vec(), suggested })
+    }
+
+    /// The article's text, whose paragraphs these are the marks of.
+    #[must_use]
+    pub const fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The runs of the paragraph with this number; none where the text has no such paragraph.
+    #[must_use]
+    pub fn runs(&self, paragraph: usize) -> Runs {
+        let Some(&span) = self.text.paragraphs().get(paragraph) else { return Runs::default() };
+        let mut wholes = Vec::new();
+        for (id, quote) in self.project.quotes_over(&self.article, span) {
+            self.add_marks(&mut wholes, id, quote, span);
+        }
+        let first = self.suggested.partition_point(|(number, _)| *number < paragraph);
+        let here = self.suggested[first..].iter().take_while(|(number, _)| *number == paragraph);
+        wholes.extend(here.map(|(_, proposed)| proposed.whole()));
+        runs(span, wholes).into()
+    }
+
+    /// Adds those spans of a quote that touch the paragraph.
+    fn add_marks(&self, wholes: &mut Vec<Whole>, id: &QuoteId, quote: &Quote, paragraph: Span) {
+        let speaker = self.project.speaker_of(quote);
+        let contradicted = self.project.is_contradicted(id);
+        let active = self.active.contains(id);
+        let marks = quote.attribution.marks().filter(|(.., span)| span.overlaps(paragraph));
         // Another version may have written spans that do not fit; the text must come out whole all the same.
-        for (role, number, span) in quote.attribution.marks().filter(|(.., span)| text.get(*span).is_some()) {
+        for (role, number, span) in marks.filter(|(.., span)| self.text.get(*span).is_some()) {
             let is_label = role == Role::Source && number + 1 == quote.attribution.source.len();
-            let label = speaker.filter(|_| is_label).map(|(id, speaker)| short_name(id, &speaker.name));
+            let label = speaker.filter(|_| is_label && span.end <= paragraph.end);
             let mark = Mark {
                 quote: id.clone(),
                 role,
                 number,
                 contradicted,
-                active: active.contains(id),
+                active,
                 colour: speaker.map(|(_, speaker)| speaker.colour),
-                label,
+                label: label.map(|(id, speaker)| short_name(id, &speaker.name)),
                 suggested: false,
             };
             wholes.push(Whole { span, mark });
         }
     }
-    wholes
+}
+
+/// The runs of every paragraph of an article: see [`Marks`], which makes them one at a time.
+#[must_use]
+pub fn segment(project: &Project, article: &ArticleId, active: &[QuoteId], suggested: Suggested<'_>) -> Vec<Runs> {
+    let marks = Marks::of(project, article, active, suggested);
+    marks
+        .into_iter()
+        .flat_map(|marks| (0..marks.text.paragraphs().len()).map(move |number| marks.runs(number)))
+        .collect()
 }
 
 /// What the marks of a suggestion are named by, which has no record: the first byte of its content.
@@ -124,30 +173,39 @@ pub fn suggestion_id(start: usize) -> QuoteId {
     QuoteId::from(format!("suggestion-{start}"))
 }
 
-/// The spans of suggestions. They are named by where they stand.
-fn suggested_wholes(text: &Text, suggested: Suggested<'_>) -> Vec<Whole> {
-    let mut wholes = Vec::new();
+/// The spans of suggestions, by the paragraphs that they touch.
+fn proposed(text: &Text, suggested: Suggested<'_>) -> Vec<(usize, Proposed)> {
+    let mut all = Vec::new();
     for suggestion in suggested.left {
-        let quote = suggestion_id(suggestion.content.first().map_or(0, |span| span.start));
+        let start = suggestion.content.first().map_or(0, |span| span.start);
+        let active = suggested.active == Some(suggestion);
         for (role, spans) in
             [(Role::Content, &suggestion.content), (Role::Cue, &suggestion.cue), (Role::Source, &suggestion.source)]
         {
             for (number, &span) in spans.iter().enumerate().filter(|(_, span)| text.get(**span).is_some()) {
-                let mark = Mark {
-                    quote: quote.clone(),
-                    role,
-                    number,
-                    contradicted: false,
-                    active: suggested.active == Some(suggestion),
-                    colour: None,
-                    label: None,
-                    suggested: true,
-                };
-                wholes.push(Whole { span, mark });
+                let proposed = Proposed { span, role, number, start, active };
+                all.extend(text.paragraphs_of(span).map(|paragraph| (paragraph, proposed)));
             }
         }
     }
-    wholes
+    all.sort_by_key(|(paragraph, _)| *paragraph);
+    all
+}
+
+impl Proposed {
+    fn whole(&self) -> Whole {
+        let mark = Mark {
+            quote: suggestion_id(self.start),
+            role: self.role,
+            number: self.number,
+            contradicted: false,
+            active: self.active,
+            colour: None,
+            label: None,
+            suggested: true,
+        };
+        Whole { span: self.span, mark }
+    }
 }
 
 /// The last word of a name, which is what a reader needs to tell people apart.
@@ -155,30 +213,39 @@ fn short_name(id: &SpeakerId, name: &str) -> Rc<str> {
     name.split_whitespace().next_back().unwrap_or(id.as_str()).into()
 }
 
-fn runs(paragraph: Span, wholes: &[&Whole]) -> Vec<Run> {
-    let mut cuts = vec![paragraph.start, paragraph.end];
-    for whole in wholes {
-        cuts.extend(
-            [whole.span.start, whole.span.end]
-                .into_iter()
-                .filter(|&cut| paragraph.start < cut && cut < paragraph.end),
-        );
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    let pieces = cuts.windows(2).map(|pair| Span::new(pair[0], pair[1]));
-    pieces.map(|span| Run { span, marks: marks(span, wholes) }).collect()
-}
-
-/// The marks over a run. It lies wholly inside or wholly outside each span, being cut at their ends.
-fn marks(run: Span, wholes: &[&Whole]) -> Vec<Mark> {
-    let mut covering: Vec<_> = wholes.iter().filter(|whole| whole.span.contains(run)).collect();
-    covering.sort_by(|one, other| {
+/// Cuts a paragraph wherever a span begins or ends in it.
+fn runs(paragraph: Span, mut wholes: Vec<Whole>) -> Vec<Run> {
+    wholes.sort_by(|one, other| {
         (one.span.len(), one.mark.role, &one.mark.quote).cmp(&(other.span.len(), other.mark.role, &other.mark.quote))
     });
-    let marks = covering.into_iter().map(|whole| {
-        let ends_here = whole.span.end == run.end;
-        Mark { label: whole.mark.label.clone().filter(|_| ends_here), ..whole.mark.clone() }
+    // Every span by its number in that order, so that those over a run come in it.
+    let mut beginning: Vec<(usize, usize)> = Vec::new();
+    let mut ending: Vec<(usize, usize)> = Vec::new();
+    for (number, Whole { span, .. }) in wholes.iter().enumerate() {
+        beginning.push((span.start.max(paragraph.start), number));
+        ending.push((span.end.min(paragraph.end), number));
+    }
+    beginning.sort_unstable();
+    ending.sort_unstable();
+    let ends = [paragraph.start, paragraph.end].into_iter();
+    let cuts: BTreeSet<usize> = ends.chain(beginning.iter().chain(&ending).map(|(at, _)| *at)).collect();
+    let (mut beginning, mut ending) = (beginning.into_iter().peekable(), ending.into_iter().peekable());
+    let mut covering = BTreeSet::new();
+    let pieces = cuts.iter().zip(cuts.iter().skip(1)).map(|(&start, &end)| {
+        while let Some((_, number)) = ending.next_if(|(at, _)| *at <= start) {
+            covering.remove(&number);
+        }
+        while let Some((_, number)) = beginning.next_if(|(at, _)| *at <= start) {
+            covering.insert(number);
+        }
+        Run { span: Span::new(start, end), marks: covering.iter().map(|&number| wholes[number].over(end)).collect() }
     });
-    marks.collect()
+    pieces.collect()
+}
+
+impl Whole {
+    /// The mark over a run that ends at this byte.
+    fn over(&self, end: usize) -> Mark {
+        Mark { label: self.mark.label.clone().filter(|_| self.span.end == end), ..self.mark.clone() }
+    }
 }

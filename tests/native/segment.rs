@@ -6,7 +6,7 @@ use counterpoint::domain::annotation::{Attribution, Kind, QuoteField, Role};
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::{ArticleId, QuoteId};
 use counterpoint::domain::project::{Project, Write};
-use counterpoint::domain::segment::{Run, Runs, Suggested, segment};
+use counterpoint::domain::segment::{Marks, Run, Runs, Suggested, segment};
 use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::suggest::Suggestion;
 use counterpoint::domain::text::{Span, Text};
@@ -30,6 +30,21 @@ fn check_whole(project: &Project, article: &ArticleId) {
         }
         assert_eq!(at, paragraph.end);
     }
+}
+
+#[test]
+fn a_paragraph_alone_has_the_runs_that_it_has_among_all() {
+    let (session, article) =
+        session_of("one two\nthree four\n\nfive", &[["two\nthree", "one", "four"], ["four\n\nfi", "", "one"]]);
+    let marks =
+        Marks::of(session.project(), &article, &["1".into()], Suggested::default()).expect("the text is there");
+    let all = segment(session.project(), &article, &["1".into()], Suggested::default());
+    assert_eq!(all.len(), 4);
+    for (number, runs) in all.iter().enumerate().rev() {
+        assert_eq!(marks.runs(number), *runs);
+    }
+    assert!(marks.runs(4).is_empty(), "there is no such paragraph");
+    assert!(Marks::of(session.project(), &"other".into(), &[], Suggested::default()).is_none());
 }
 
 /// Checks that a run has just the spans that cover it, the shortest first.
@@ -61,6 +76,22 @@ proptest! {
         perform_all(&mut session, &rolls);
         for (article, _) in texts() {
             check_whole(session.project(), &article);
+        }
+    }
+
+    #[test]
+    fn the_quotes_over_a_stretch_are_those_that_a_look_at_all_finds(rolls in dice(24), start in 0_usize..150, length in 0_usize..150) {
+        let (mut session, _) = furnished_session(1);
+        perform_all(&mut session, &rolls);
+        let project = session.project();
+        let stretch = Span::new(start, start + length);
+        for (article, _) in texts() {
+            let found: Vec<_> = project.quotes_over(&article, stretch).map(|(id, _)| id.clone()).collect();
+            let all = project.quotes_in(&article);
+            let over = all.filter(|(_, quote)| quote.attribution.marks().any(|(.., span)| span.overlaps(stretch)));
+            let mut expected: Vec<_> = over.map(|(id, _)| id.clone()).collect();
+            expected.sort();
+            prop_assert_eq!(found, expected);
         }
     }
 

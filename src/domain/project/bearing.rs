@@ -27,9 +27,8 @@ impl Project {
 
     fn bearing_on_article(&self, id: &ArticleId) -> Vec<Write> {
         let own = self.articles.get(id).map(|record| record.fields()).unwrap_or_default();
-        let quotes = self.reading_order.get(id).into_iter().flatten();
-        let quotes = quotes.filter_map(|(_, quote)| self.quotes.get_key_value(quote));
-        let standing = quotes
+        let standing = self
+            .all_quotes_in(id)
             .map(|(quote, record)| Write::Quote(quote.clone(), QuoteField::Attribution(record.attribution.clone())));
         own.into_iter().map(|field| Write::Article(id.clone(), field)).chain(standing).collect()
     }
