@@ -21,11 +21,13 @@ mod language;
 mod line;
 mod outlet;
 mod phrases;
+mod stretch;
 
 #[cfg(test)]
 mod tests;
 
 pub use fold::{Fold, around_folds, folds};
+pub use stretch::{is_long, stretches};
 
 use header::Header;
 use line::Line;

@@ -8,9 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node, Range};
 
 use super::browser::{document, window};
-use crate::domain::id::{ArticleId, QuoteId};
+use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
-use crate::domain::segment::suggestion_id;
 use crate::domain::session::Selection;
 use crate::domain::text::{Span, Text, Utf16};
 
@@ -71,15 +70,12 @@ pub(crate) fn article_element(id: &ArticleId) -> Option<Element> {
     document().query_selector(&format!("article[data-article=\"{id}\"]")).ok().flatten()
 }
 
-/// The first mark of a quote's content in an article's element.
-pub(crate) fn first_mark(article: &Element, quote: &QuoteId) -> Option<Element> {
-    article.query_selector(&format!("mark[data-records~=\"{quote}\"].content")).ok().flatten()
-}
-
-/// The first mark of a suggestion's content, which begins at byte `start`, in an article's element.
-pub(crate) fn suggested_mark(article: &Element, start: usize) -> Option<Element> {
-    let id = suggestion_id(start);
-    article.query_selector(&format!("mark[data-suggestions~=\"{id}\"].suggested-content")).ok().flatten()
+/// Where an article's element shows the first line of a span, marked or not, in CSS pixels of the window.
+pub(crate) fn first_line(article: &Element, text: &Text, span: Span) -> Option<web_sys::DomRect> {
+    let rects = range_of(article, text, span)?.get_client_rects().filter(|rects| rects.length() > 0)?;
+    // Where a line is broken at the first character, the browser also tells of the end of the line before.
+    let drawn = (0..rects.length()).filter_map(|number| rects.item(number)).find(|rect| rect.width() > 0.0);
+    drawn.or_else(|| rects.item(0))
 }
 
 /// The element that scrolls an article's text.
@@ -155,14 +151,19 @@ pub(crate) fn move_caret(article: &Element, extends: bool, forward: bool, unit: 
 
 /// Puts the caret at the first paragraph that is in view.
 fn put_caret_in_view(article: &Element, selection: &web_sys::Selection) {
-    let Ok(paragraphs) = article.query_selector_all("[data-start]") else { return };
     let top = scroll_of(article).map_or(0.0, |scroll| scroll.get_bounding_client_rect().top());
-    let in_view = (0..paragraphs.length()).filter_map(|number| paragraphs.item(number)).find(|node| {
-        let rect = node.dyn_ref::<Element>().map(Element::get_bounding_client_rect);
-        rect.is_some_and(|rect| rect.height() > 4.0 && rect.bottom() > top + 8.0)
-    });
-    if let Some(node) = in_view {
-        let _ = selection.collapse_with_offset(Some(&node), 0);
+    let in_view = |within: &Element, selector| {
+        let found = within.query_selector_all(selector).ok()?;
+        let mut elements = (0..found.length()).filter_map(|number| found.item(number)?.dyn_into::<Element>().ok());
+        elements.find(|element| {
+            let rect = element.get_bounding_client_rect();
+            rect.height() > 4.0 && rect.bottom() > top + 8.0
+        })
+    };
+    // Only the paragraphs of the stretch in view are asked: asking the others would have the browser lay them out.
+    let paragraph = in_view(article, ".stretch").and_then(|stretch| in_view(&stretch, "[data-start]"));
+    if let Some(paragraph) = paragraph {
+        let _ = selection.collapse_with_offset(Some(&paragraph), 0);
     }
 }
 

@@ -1,8 +1,10 @@
 //! An article as it is read: its column, its paragraphs, what is folded away, and what stands over the text.
 
+mod body;
 pub(crate) mod caret;
 pub(crate) mod column;
 pub(crate) mod fold;
 pub(crate) mod handles;
 pub(crate) mod keys;
-pub(crate) mod paragraph;
+mod paragraph;
+mod stretch;

@@ -8,7 +8,7 @@ use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
 use crate::domain::session::Active;
 use crate::domain::text::Span;
-use crate::web::selection::{self, article_element, first_mark, scroll_of, suggested_mark};
+use crate::web::selection::{self, article_element, first_line, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
 
 /// Scrolls each article to the active record when the session asks for it.
@@ -34,9 +34,7 @@ fn reveal(dispatcher: &Dispatcher) {
     if let Some((place, element)) = suggestion.and_then(|place| Some((place, article_element(&place.article)?))) {
         // The next key is meant for the suggestion, and not for what was pressed before.
         focus(&element);
-        if let Some(mark) = suggested_mark(&element, place.span.start) {
-            bring_into_view(&mark);
-        }
+        bring_into_view(project, &element, &place.article, place.span);
     }
     let mut seen = Vec::new();
     for id in quotes {
@@ -45,9 +43,8 @@ fn reveal(dispatcher: &Dispatcher) {
         if seen.contains(article) {
             continue;
         }
-        let mark = article_element(article).and_then(|element| first_mark(&element, &id));
-        if let Some(mark) = mark {
-            bring_into_view(&mark);
+        if let Some((element, &span)) = article_element(article).zip(quote.attribution.content.first()) {
+            bring_into_view(project, &element, article, span);
             seen.push(article.clone());
         }
     }
@@ -73,8 +70,10 @@ fn focus(element: &web_sys::Element) {
     }
 }
 
-fn bring_into_view(mark: &web_sys::Element) {
-    scroll_to(mark, &mark.get_bounding_client_rect());
+fn bring_into_view(project: &Project, element: &web_sys::Element, article: &ArticleId, span: Span) {
+    if let Some(first) = project.text(article).and_then(|text| first_line(element, text, span)) {
+        scroll_to(element, &first);
+    }
 }
 
 /// Scrolls the column of `element` only where the place is not well in view already, and then to the middle.

@@ -12,7 +12,7 @@ use crate::domain::id::LinkId;
 use crate::domain::session::{Active, Pending};
 use crate::web::browser::document;
 use crate::web::hooks::resize::ResizeWatch;
-use crate::web::selection::{article_element, first_mark, scroll_of};
+use crate::web::selection::{article_element, first_line, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher, use_snapshot};
 
 /// A line between two statements, in CSS pixels from the desk's top left corner.
@@ -22,7 +22,7 @@ struct Line {
     to: Anchor,
 }
 
-/// The end of a line: the edge of a statement's first mark.
+/// The end of a line: the edge of a statement's first line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Anchor {
     left: f64,
@@ -133,8 +133,9 @@ fn find(dispatcher: &Dispatcher, svg: &yew::NodeRef) -> Vec<Line> {
         .filter_map(|id| {
             let quote = snapshot.project.quote(id)?;
             let article = article_element(&quote.attribution.article)?;
-            let mark = first_mark(&article, id)?;
-            anchor(&mark, &article, &desk)
+            let text = snapshot.project.text(&quote.attribution.article)?;
+            let first = first_line(&article, text, *quote.attribution.content.first()?)?;
+            anchor(&first, &article, &desk)
         })
         .collect();
     anchors.sort_by(|one, other| {
@@ -150,8 +151,7 @@ impl Anchor {
     }
 }
 
-fn anchor(mark: &web_sys::Element, article: &web_sys::Element, desk: &web_sys::DomRect) -> Option<Anchor> {
-    let first = mark.get_client_rects().item(0)?;
+fn anchor(first: &web_sys::DomRect, article: &web_sys::Element, desk: &web_sys::DomRect) -> Option<Anchor> {
     let scroll = scroll_of(article)?.get_bounding_client_rect();
     let text = article.get_bounding_client_rect();
     let middle = first.top() + first.height() / 2.0;

@@ -1,6 +1,5 @@
 //! One open article: its bar, its text, and what stands over it.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use yew::TargetCast;
@@ -8,19 +7,15 @@ use yew::{
     AttrValue, Callback, Html, Properties, classes, component, hook, html, use_callback, use_memo, use_node_ref,
 };
 
+use super::body::{Body, Marked};
 use super::caret::Caret;
-use super::fold::FoldedAway;
 use super::handles::Handles;
 use super::keys::use_reading_keys;
-use super::paragraph::Paragraph;
-use crate::domain::annotation::Article;
-use crate::domain::article::{Region, RegionKind, folds, kinds};
+use crate::domain::article::RegionKind;
 use crate::domain::id::{ArticleId, QuoteId};
-use crate::domain::segment::{Runs, Suggested, segment};
+use crate::domain::segment::{Marks, Suggested};
 use crate::domain::session::Intent;
-use crate::domain::text::Text;
 use crate::web::components::column_bar::ColumnBar;
-use crate::web::hooks::renders;
 use crate::web::selection;
 use crate::web::store::{Snapshot, use_dispatcher, use_snapshot};
 
@@ -39,7 +34,7 @@ pub(crate) fn Column(props: &Props) -> Html {
     let element = use_node_ref();
     let (id, project) = (&props.id, &snapshot.project);
     let highlighted = snapshot.view.highlighted(project);
-    let runs = use_runs(&snapshot, id, &highlighted);
+    let marks = use_marks(&snapshot, id, &highlighted);
     let onclick = use_pointing();
     let onkeydown = use_reading_keys(element.clone());
     let onfocus = use_callback((dispatcher, id.clone()), |_, (dispatcher, id)| {
@@ -47,13 +42,21 @@ pub(crate) fn Column(props: &Props) -> Html {
     });
     let Some(article) = project.article(id) else { return Html::default() };
     let is_focused = snapshot.view.columns.focused() == Some(id);
-    let body = match project.text(id) {
-        Some(text) => {
+    let body = match project.text(id).zip(marks) {
+        Some((text, marks)) => {
             let needed = highlighted
                 .iter()
                 .filter_map(|quote| project.quote(quote).filter(|quote| quote.attribution.article == *id))
                 .flat_map(|quote| quote.attribution.marks().map(|(_, _, span)| text.paragraph_at(span.start)));
-            html! { <Body text={text.clone()} article={Rc::clone(article)} {runs} needed={needed.collect::<Rc<[usize]>>()} /> }
+            html! {
+                <Body
+                    element={element.clone()}
+                    text={text.clone()}
+                    article={Rc::clone(article)}
+                    {marks}
+                    needed={needed.collect::<Rc<[usize]>>()}
+                />
+            }
         }
         None => html! {
             <p class="paragraph muted">
@@ -90,36 +93,20 @@ pub(crate) fn Column(props: &Props) -> Html {
     }
 }
 
-/// What the paragraphs of an article are made from. While this stays the same none of them is even looked at.
-#[derive(Clone, PartialEq, Properties)]
-struct BodyProps {
-    text: Text,
-    article: Rc<Article>,
-    runs: Rc<Vec<Runs>>,
-    /// The numbers of paragraphs that must be in view: a fold that holds one is open.
-    needed: Rc<[usize]>,
-}
-
-/// The paragraphs of an article.
-#[component]
-fn Body(props: &BodyProps) -> Html {
-    renders::count("article");
-    paragraphs(&props.text, props.article.regions(), &props.runs, &props.needed)
-}
-
-/// The runs of every paragraph, made anew only when the project or what stands out in it has changed.
+/// What is marked in the article, made anew only when the project or what stands out in it has changed.
 #[hook]
-fn use_runs(snapshot: &Snapshot, id: &ArticleId, highlighted: &[QuoteId]) -> Rc<Vec<Runs>> {
+fn use_marks(snapshot: &Snapshot, id: &ArticleId, highlighted: &[QuoteId]) -> Option<Marked> {
     let project = snapshot.project.clone();
     let has_text = project.text(id).is_some();
     let suggestions = Rc::clone(&snapshot.suggestions);
     let active = snapshot.view.suggestion.clone().filter(|place| place.article == *id);
     let deps = (snapshot.revision, id.clone(), highlighted.to_vec(), has_text, suggestions, active);
-    use_memo(deps, move |(_, id, highlighted, _, suggestions, active)| {
+    let marks = use_memo(deps, move |(_, id, highlighted, _, suggestions, active)| {
         let left = suggestions.left(&project, id);
         let active = active.as_ref().and_then(|place| suggestions.at(place));
-        segment(&project, id, highlighted, Suggested { left: &left, active })
-    })
+        Marks::of(&project, id, highlighted, Suggested { left: &left, active }).map(|marks| Marked(Rc::new(marks)))
+    });
+    (*marks).clone()
 }
 
 /// A click on a mark picks among the quotes there; one on plain words puts the caret there and picks nothing. The
@@ -143,48 +130,6 @@ fn use_pointing() -> Callback<yew::MouseEvent> {
             dispatcher.send(Intent::Point(article, byte));
         }
     })
-}
-
-/// The paragraphs in order, those that are not the report's own folded away.
-fn paragraphs(text: &Text, regions: &[Region], runs: &[Runs], needed: &[usize]) -> Html {
-    let kinds = kinds(text, regions);
-    let plain = |numbers: Range<usize>| numbers.map(|number| paragraph(text, number, kinds[number], &runs[number]));
-    let mut pieces: Vec<Html> = Vec::new();
-    let mut next = 0;
-    for fold in folds(text, regions) {
-        pieces.extend(plain(next..fold.paragraphs.start));
-        let is_needed = needed.iter().any(|paragraph| fold.paragraphs.contains(paragraph));
-        let inside: Html = plain(fold.paragraphs.clone()).collect();
-        pieces.push(html! {
-            <FoldedAway key={format!("fold-{}", fold.paragraphs.start)} label={AttrValue::from(fold.label())} {is_needed}>
-                { inside }
-            </FoldedAway>
-        });
-        next = fold.paragraphs.end;
-    }
-    pieces.extend(plain(next..runs.len()));
-    pieces.into_iter().collect()
-}
-
-fn paragraph(text: &Text, number: usize, kind: Option<RegionKind>, runs: &Runs) -> Html {
-    let span = text.paragraphs()[number];
-    let kind = match kind {
-        Some(kind) => kind_name(kind),
-        None if text.slice(span).trim().is_empty() => "blank",
-        None => "body",
-    };
-    html! { <Paragraph key={number} text={text.clone()} {span} runs={Rc::clone(runs)} {kind} /> }
-}
-
-const fn kind_name(kind: RegionKind) -> &'static str {
-    match kind {
-        RegionKind::Title => "title",
-        RegionKind::Byline => "byline",
-        RegionKind::Heading => "heading",
-        RegionKind::Caption => "caption",
-        RegionKind::KeyPoint => "key-point",
-        RegionKind::Boilerplate => "boilerplate",
-    }
 }
 
 fn lang(language: &str) -> Option<AttrValue> {

@@ -1,0 +1,140 @@
+//! The text of an article: its paragraphs in stretches, those that are not the report's own folded away.
+//!
+//! Of a long article only the stretches near the view carry marks; the stylesheet has the browser lay out no others. The
+//! text itself is always there whole, for the browser's own search and for whoever reads with another program.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use yew::{AttrValue, Html, NodeRef, Properties, component, html, use_memo};
+
+use super::fold::FoldedAway;
+use super::stretch::Stretch;
+use crate::domain::annotation::Article;
+use crate::domain::article::{RegionKind, folds, is_long, kinds, stretches};
+use crate::domain::segment::{Marks, Runs};
+use crate::domain::text::Text;
+use crate::web::hooks::near::use_near;
+use crate::web::hooks::renders;
+
+/// Of a long article so many stretches carry marks from the start, before it is known what is in view.
+const FIRST: usize = 2;
+
+/// What the paragraphs of an article are made from. While this stays the same none of them is even looked at.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// The article's element.
+    pub element: NodeRef,
+    /// Its text.
+    pub text: Text,
+    /// What is known of it.
+    pub article: Rc<Article>,
+    /// What is marked in it.
+    pub marks: Marked,
+    /// The numbers of paragraphs that must be in view: a fold that holds one is open.
+    pub needed: Rc<[usize]>,
+}
+
+/// The marks of an article as they stood at one moment. Compares by the moment.
+#[derive(Clone)]
+pub(super) struct Marked(pub(super) Rc<Marks>);
+
+impl PartialEq for Marked {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// How an article is drawn, which changes with its text and its regions alone.
+#[derive(PartialEq)]
+struct Plan {
+    classes: Rc<[&'static str]>,
+    pieces: Vec<Piece>,
+    stretches: usize,
+}
+
+/// What is drawn one after the other.
+#[derive(PartialEq)]
+enum Piece {
+    Plain(Vec<(usize, Range<usize>)>),
+    Folded { label: AttrValue, paragraphs: Range<usize>, stretches: Vec<(usize, Range<usize>)> },
+}
+
+/// The paragraphs of an article.
+#[component]
+pub(super) fn Body(props: &Props) -> Html {
+    renders::count("article");
+    let plan = use_memo((props.text.clone(), Rc::clone(&props.article)), |(text, article)| plan(text, article));
+    let is_long = is_long(&props.text);
+    let first = if is_long { 0..FIRST } else { 0..plan.stretches };
+    let near = use_near(&props.element, ".sheet-scroll", (Rc::clone(&props.article), plan.stretches), first);
+    let stretch = |(number, paragraphs): &(usize, Range<usize>)| {
+        let is_made = !is_long || near.contains(number);
+        let runs = is_made
+            .then(|| paragraphs.clone().map(|paragraph| props.marks.0.runs(paragraph)).collect::<Rc<[Runs]>>());
+        html! {
+            <Stretch
+                key={*number}
+                number={*number}
+                text={props.text.clone()}
+                paragraphs={paragraphs.clone()}
+                classes={Rc::clone(&plan.classes)}
+                {runs}
+                {is_long}
+            />
+        }
+    };
+    let piece = |piece: &Piece| match piece {
+        Piece::Plain(stretches) => stretches.iter().map(stretch).collect::<Html>(),
+        Piece::Folded { label, paragraphs, stretches } => html! {
+            <FoldedAway
+                key={format!("fold-{}", paragraphs.start)}
+                {label}
+                is_needed={props.needed.iter().any(|paragraph| paragraphs.contains(paragraph))}
+            >
+                { for stretches.iter().map(stretch) }
+            </FoldedAway>
+        },
+    };
+    plan.pieces.iter().map(piece).collect()
+}
+
+fn plan(text: &Text, article: &Article) -> Plan {
+    let regions = article.regions();
+    let mut next_stretch = 0;
+    let mut cut = |paragraphs: Range<usize>| -> Vec<(usize, Range<usize>)> {
+        let first = next_stretch;
+        let stretches = stretches(text, paragraphs);
+        next_stretch += stretches.len();
+        (first..).zip(stretches).collect()
+    };
+    let (mut pieces, mut next) = (Vec::new(), 0);
+    for fold in folds(text, regions) {
+        pieces.push(Piece::Plain(cut(next..fold.paragraphs.start)));
+        pieces.push(Piece::Folded {
+            label: fold.label().into(),
+            stretches: cut(fold.paragraphs.clone()),
+            paragraphs: fold.paragraphs.clone(),
+        });
+        next = fold.paragraphs.end;
+    }
+    pieces.push(Piece::Plain(cut(next..text.paragraphs().len())));
+    let classes = kinds(text, regions).into_iter().zip(text.paragraphs());
+    let classes = classes.map(|(kind, &span)| match kind {
+        Some(kind) => class(kind),
+        None if text.slice(span).trim().is_empty() => "paragraph blank",
+        None => "paragraph body",
+    });
+    Plan { classes: classes.collect(), pieces, stretches: next_stretch }
+}
+
+const fn class(kind: RegionKind) -> &'static str {
+    match kind {
+        RegionKind::Title => "paragraph title",
+        RegionKind::Byline => "paragraph byline",
+        RegionKind::Heading => "paragraph heading",
+        RegionKind::Caption => "paragraph caption",
+        RegionKind::KeyPoint => "paragraph key-point",
+        RegionKind::Boilerplate => "paragraph boilerplate",
+    }
+}
