@@ -15,6 +15,7 @@ mod contradicting;
 mod corpus;
 mod files;
 pub mod hooks;
+mod parts;
 mod projects;
 mod rescue;
 mod selection;

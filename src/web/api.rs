@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
 use super::browser::window;
-use super::files;
+use super::files::part;
 use super::store::Dispatcher;
 use crate::domain::edit::Edit;
 use crate::domain::project::Project;
@@ -49,14 +49,16 @@ pub(crate) fn install(dispatcher: &Dispatcher) -> Ready {
         &object,
         "importFile",
         Closure::<dyn Fn(String, JsValue) -> Promise>::new(move |name: String, contents| {
-            answer(import_file(&own, &name, &contents))
+            answer_later(import_file(own.clone(), name, contents))
         }),
     );
     let own = dispatcher.clone();
     method(
         &object,
         "exportFile",
-        Closure::<dyn Fn(JsValue) -> Promise>::new(move |format: JsValue| answer(export_file(&own, &format))),
+        Closure::<dyn Fn(JsValue) -> Promise>::new(move |format: JsValue| {
+            answer_later(export_file(own.clone(), format))
+        }),
     );
     set(&window(), "counterpoint", &object);
     Ready(resolve)
@@ -74,6 +76,10 @@ fn set(object: &JsValue, name: &str, value: &JsValue) {
 
 fn answer(result: Result<JsValue, String>) -> Promise {
     future_to_promise(std::future::ready(result.map_err(|message| Error::new(&message).into())))
+}
+
+fn answer_later(result: impl Future<Output = Result<JsValue, String>> + 'static) -> Promise {
+    future_to_promise(async { result.await.map_err(|message| Error::new(&message).into()) })
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, String> {
@@ -133,19 +139,21 @@ fn pairs(value: &mut Value) {
 
 /// Takes in an article or an export, given as text or bytes. Gives `{article}`, its id, or `{merged}`, the number of
 /// fields that changed.
-fn import_file(dispatcher: &Dispatcher, name: &str, contents: &JsValue) -> Result<JsValue, String> {
+async fn import_file(dispatcher: Dispatcher, name: String, contents: JsValue) -> Result<JsValue, String> {
     let bytes = match contents.as_string() {
         Some(text) => text.into_bytes(),
-        None if contents.is_instance_of::<Uint8Array>() => Uint8Array::unchecked_from_js_ref(contents).to_vec(),
-        None if contents.is_instance_of::<js_sys::ArrayBuffer>() => Uint8Array::new(contents).to_vec(),
+        None if contents.is_instance_of::<Uint8Array>() => Uint8Array::unchecked_from_js_ref(&contents).to_vec(),
+        None if contents.is_instance_of::<js_sys::ArrayBuffer>() => Uint8Array::new(&contents).to_vec(),
         None => return Err("the contents must be a string, a Uint8Array or an ArrayBuffer".to_owned()),
     };
-    let taken = files::take_in(dispatcher, name, &bytes).map_err(|error| error.to_string())?;
+    let taken = part::take_in(dispatcher, name, bytes).await.map_err(|missing| missing.to_string())?;
+    let taken = taken.map_err(|error| error.to_string())?;
     to_js(&taken)
 }
 
 /// Writes the project in a format. Gives `{name, mime, text}`.
-fn export_file(dispatcher: &Dispatcher, format: &JsValue) -> Result<JsValue, String> {
+async fn export_file(dispatcher: Dispatcher, format: JsValue) -> Result<JsValue, String> {
     let format = format.as_string().unwrap_or_else(|| "jsonld".to_owned());
-    to_js(&files::export_as(dispatcher, &format).map_err(|error| error.to_string())?)
+    let written = part::export_as(dispatcher, format).await.map_err(|missing| missing.to_string())?;
+    to_js(&written.map_err(|error| error.to_string())?)
 }

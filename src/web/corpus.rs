@@ -7,9 +7,10 @@ use futures_util::future::join_all;
 use gloo::net::http::Request;
 use serde::Deserialize;
 
-use super::files::article_text;
+use super::files::part;
 use super::store::Dispatcher;
 use super::ui::{Action, Progress};
+use crate::domain::intake::{Encoding, Format, admit, format_of, sniff};
 use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::Text;
 
@@ -71,7 +72,19 @@ async fn text(file: &str) -> Result<String, String> {
     let name = String::from(js_sys::encode_uri_component(file));
     let response = get(&format!("{FOLDER}{name}")).await?;
     let bytes = response.binary().await.map_err(|error| error.to_string())?;
-    article_text(file, &bytes).map_err(|error| error.to_string())
+    match plain_text(file, &bytes) {
+        Some(text) => admit(text).map(str::to_owned).map_err(|error| error.to_string()),
+        None => match part::article_text(file.to_owned(), bytes).await {
+            Ok(text) => text.map_err(|error| error.to_string()),
+            Err(missing) => Err(missing.to_string()),
+        },
+    }
+}
+
+/// The text of a file that needs no reading but this: plain text in UTF-8, as most files of a corpus are.
+fn plain_text<'a>(file: &str, bytes: &'a [u8]) -> Option<&'a str> {
+    let text = str::from_utf8(bytes).ok().filter(|_| sniff(bytes) == Ok(Encoding::Utf8))?;
+    (format_of(file, text) == Format::Text).then_some(text)
 }
 
 async fn get(address: &str) -> Result<gloo::net::http::Response, String> {

@@ -10,6 +10,7 @@ mod foreign;
 mod html;
 mod many;
 mod merge;
+pub(crate) mod part;
 mod revise;
 
 use std::borrow::Cow;

@@ -9,9 +9,10 @@ use std::rc::Rc;
 
 use gloo::net::http::Request;
 use wasm_bindgen_futures::spawn_local;
-use yew::{AttrValue, Html, component, use_effect_with, use_memo};
+use yew::{AttrValue, Html, component, html, use_effect_with, use_memo};
 
 use super::background::{Work, use_turns};
+use super::parts::{Part, part, use_part};
 use super::store::{Dispatcher, use_dispatcher, use_snapshot};
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Intent, known};
@@ -25,10 +26,24 @@ thread_local! {
     static FETCHED: OnceCell<Option<Rc<Model>>> = const { OnceCell::new() };
 }
 
-/// Keeps the suggestions of the open articles made, as long as they are wanted. What a project comes to know has them
-/// made anew. It shows nothing: as a component of its own it is drawn anew without the page around it.
+thread_local! {
+    static PART: Part<fn() -> Html> = const { Part::new(|| Box::pin(part_of_suggesting())) };
+}
+
+part! { suggesting: fn part_of_suggesting() -> fn() -> Html { || html! { <Suggesting /> } } }
+
+/// Keeps the suggestions of the open articles made, as long as they are wanted. It shows nothing: as a component of its
+/// own it is drawn anew without the page around it.
 #[component]
 pub(crate) fn Suggester() -> Html {
+    let snapshot = use_snapshot();
+    let suggesting = use_part(&PART, snapshot.suggestions.are_wanted());
+    html! { { for suggesting.map(|suggesting| suggesting()) } }
+}
+
+/// Makes the suggestions. What a project comes to know has them made anew.
+#[component]
+fn Suggesting() -> Html {
     let (snapshot, dispatcher) = (use_snapshot(), use_dispatcher());
     let is_wanted = snapshot.suggestions.are_wanted();
     let project = snapshot.project.clone();

@@ -18,7 +18,7 @@ mod storage;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, component, html};
 
 use self::article::ArticleDialog;
 use self::backup::BackupDialog;
@@ -31,14 +31,22 @@ use self::projects::ProjectsDialog;
 use self::revise::ReviseDialog;
 use self::settings::SettingsDialog;
 use self::storage::StorageDialog;
+use crate::web::parts::{Part, part, use_part};
 use crate::web::store::use_ui;
 use crate::web::ui::Dialog;
+
+thread_local! {
+    static PART: Part<fn(&Dialog) -> Html> = const { Part::new(|| Box::pin(part_of_dialogs())) };
+}
+
+part! { dialogs: fn part_of_dialogs() -> fn(&Dialog) -> Html { shown } }
 
 /// The dialog that is open, if one is.
 #[component]
 pub(crate) fn Dialogs() -> Html {
     let dialog = use_ui().dialog.clone();
-    html! { <div class="dialogs"><Slot {dialog} /></div> }
+    let shown = use_part(&PART, dialog.is_some());
+    html! { <div class="dialogs">{ for dialog.as_ref().zip(shown).map(|(dialog, shown)| shown(dialog)) }</div> }
 }
 
 /// Puts something into a set, or takes it out where it is in.
@@ -48,29 +56,22 @@ fn flip<Item: Ord>(set: &mut BTreeSet<Item>, item: Item) {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct SlotProps {
-    dialog: Option<Dialog>,
-}
-
-#[component]
-fn Slot(props: &SlotProps) -> Html {
-    match &props.dialog {
-        None => Html::default(),
-        Some(Dialog::Palette) => html! { <Palette /> },
-        Some(Dialog::Help) => html! { <Help /> },
-        Some(Dialog::Settings) => html! { <SettingsDialog /> },
-        Some(Dialog::Projects) => html! { <ProjectsDialog /> },
-        Some(Dialog::Storage) => html! { <StorageDialog /> },
-        Some(Dialog::Backup(backup)) => html! { <BackupDialog backup={Rc::clone(backup)} /> },
-        Some(Dialog::Merge(merging)) => {
+fn shown(dialog: &Dialog) -> Html {
+    match dialog {
+        Dialog::Palette => html! { <Palette /> },
+        Dialog::Help => html! { <Help /> },
+        Dialog::Settings => html! { <SettingsDialog /> },
+        Dialog::Projects => html! { <ProjectsDialog /> },
+        Dialog::Storage => html! { <StorageDialog /> },
+        Dialog::Backup(backup) => html! { <BackupDialog backup={Rc::clone(backup)} /> },
+        Dialog::Merge(merging) => {
             // What is opened anew is decided anew.
             html! { <MergeDialog key={merging.number()} merging={merging.clone()} /> }
         }
-        Some(Dialog::Export) => html! { <ExportDialog /> },
-        Some(Dialog::Import) => html! { <Import text={AttrValue::default()} /> },
-        Some(Dialog::Paste(text)) => html! { <Import text={text.clone()} /> },
-        Some(Dialog::Article(id)) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },
-        Some(Dialog::Revise(id)) => html! { <ReviseDialog key={id.as_str()} id={id.clone()} /> },
+        Dialog::Export => html! { <ExportDialog /> },
+        Dialog::Import => html! { <Import text={AttrValue::default()} /> },
+        Dialog::Paste(text) => html! { <Import text={text.clone()} /> },
+        Dialog::Article(id) => html! { <ArticleDialog key={id.as_str()} id={id.clone()} /> },
+        Dialog::Revise(id) => html! { <ReviseDialog key={id.as_str()} id={id.clone()} /> },
     }
 }

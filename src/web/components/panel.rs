@@ -48,6 +48,7 @@ use crate::domain::annotation::Status;
 use crate::domain::listing::QuoteFilter;
 use crate::domain::session::Active;
 use crate::web::contradicting::use_candidates;
+use crate::web::parts::{Part, part, use_part};
 use crate::web::store::{use_dispatcher, use_snapshot, use_ui};
 use crate::web::ui::{Action, Field, Tab};
 use links::LinkList;
@@ -74,9 +75,26 @@ struct Narrowing {
     status: Option<Status>,
 }
 
-/// The side panel.
+thread_local! {
+    static PART: Part<fn() -> Html> = const { Part::new(|| Box::pin(part_of_panel())) };
+}
+
+part! { panel: fn part_of_panel() -> fn() -> Html { || html! { <Lists /> } } }
+
+/// The side panel. What is in it comes after the text, which can be read and marked without.
 #[component]
 pub(crate) fn Panel() -> Html {
+    let lists = use_part(&PART, true);
+    html! {
+        <aside class="panel" aria-label="Quotes, speakers and contradictions" aria-busy={lists.is_none().then_some("true")}>
+            { for lists.map(|lists| lists()) }
+        </aside>
+    }
+}
+
+/// The lists of the panel, and the tabs by which one is chosen.
+#[component]
+fn Lists() -> Html {
     let (snapshot, ui, dispatcher) = (use_snapshot(), use_ui(), use_dispatcher());
     let narrowing = use_state(Narrowing::default);
     let (visits, open) = use_visits(snapshot.view.active.as_ref());
@@ -116,14 +134,14 @@ pub(crate) fn Panel() -> Html {
         Tab::Links => html! { <LinkList {open} {narrowing} {search} looking={(*looking).clone()} {look} /> },
     };
     html! {
-        <aside class="panel" aria-label="Quotes, speakers and contradictions">
+        <>
             <Tabs tab={ui.tab} counts={*counts} />
             <ContextProvider<Visits> context={visits}>
                 <div class="panel-body" role="tabpanel" id={tabs::PANEL} aria-labelledby={tabs::id(ui.tab)}>
                     { list }
                 </div>
             </ContextProvider<Visits>>
-        </aside>
+        </>
     }
 }
 

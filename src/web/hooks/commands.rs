@@ -7,7 +7,8 @@ use super::selecting;
 use crate::domain::command::Command;
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Active, Intent, Refusal, View};
-use crate::web::files;
+use crate::web::files::part;
+use crate::web::parts;
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Dialog, Field, Tab};
 
@@ -21,7 +22,7 @@ pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
         Command::Settings => dispatcher.ui(Action::Open(Dialog::Settings)),
         Command::Projects => dispatcher.ui(Action::Open(Dialog::Projects)),
         Command::Import => dispatcher.ui(Action::Open(Dialog::Import)),
-        Command::Export => files::export(dispatcher),
+        Command::Export => parts::spawn(dispatcher, part::export(dispatcher.clone())),
         Command::ExportAs => dispatcher.ui(Action::Open(Dialog::Export)),
         Command::EditArticle => about_article(dispatcher, &view, Dialog::Article),
         Command::ReviseArticle => about_article(dispatcher, &view, Dialog::Revise),

@@ -12,7 +12,8 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event};
 use yew::{hook, use_effect_with};
 
 use crate::web::browser::{document, window};
-use crate::web::files;
+use crate::web::files::{listed, part};
+use crate::web::parts;
 use crate::web::store::{Dispatcher, use_dispatcher};
 use crate::web::ui::{Action, Dialog};
 
@@ -96,14 +97,14 @@ fn drag_leave(event: &DragEvent) {
 
 /// Takes files in, and opens the dialog with a text that is long enough for an article.
 fn take(dispatcher: &Dispatcher, data: &DataTransfer) {
-    let files = data.files().map(|files| files::listed(&files)).unwrap_or_default();
+    let files = data.files().map(|files| listed(&files)).unwrap_or_default();
     // Where a browser does not give the text, there is nothing to take.
     let text = data.get_data("text/plain").unwrap_or_default();
     if !files.is_empty() {
         if is_open("dialog.import") {
             dispatcher.ui(Action::Close);
         }
-        files::take_in_all(dispatcher, files);
+        parts::spawn(dispatcher, part::take_in_all(dispatcher.clone(), files));
     } else if text.len() >= SHORTEST && !is_open("dialog") {
         dispatcher.ui(Action::Open(Dialog::Paste(text.into())));
     }

@@ -3,7 +3,8 @@
 use yew::{Html, Properties, component, html, use_callback};
 
 use crate::domain::journal::Safety;
-use crate::web::files;
+use crate::web::files::part;
+use crate::web::parts;
 use crate::web::store::use_dispatcher;
 use crate::web::ui::{Action, Dialog};
 
@@ -20,7 +21,8 @@ pub(super) struct Props {
 pub(super) fn Save(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
     let show = use_callback(dispatcher.clone(), |_, dispatcher| dispatcher.ui(Action::Open(Dialog::Storage)));
-    let download = use_callback(dispatcher, |_, dispatcher| files::export(dispatcher));
+    let download =
+        use_callback(dispatcher, |_, dispatcher| parts::spawn(dispatcher, part::export(dispatcher.clone())));
     let (words, title) = match props.safety {
         _ if props.is_read_only => ("Read only", "A newer version of Counterpoint has taken over. Reload this page."),
         Some(Safety::Saved) => ("Saved", "Everything is written to this browser's database, on the disk."),

@@ -1,0 +1,96 @@
+//! The parts of the page that come when they are needed.
+//!
+//! A release is cut into several WebAssembly modules at the functions that [`part!`] declares: what only they reach is
+//! fetched when one of them is first called, or beforehand by [`fetch_all`]. The modules share one memory, so that
+//! nothing changes for the code in them but that calling such a function is asynchronous, and fails where its module
+//! cannot be fetched. Without the feature `split`, as in development, all is one module and the functions are called
+//! directly.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::thread::LocalKey;
+
+use futures_util::future::LocalBoxFuture;
+use thiserror::Error;
+use wasm_bindgen_futures::spawn_local;
+use yew::{hook, use_effect_with, use_state};
+
+use super::store::{Dispatcher, use_dispatcher};
+
+/// A part could not be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a part of this page could not be fetched. Look at your connection and try again; nothing is lost.")]
+pub(crate) struct Missing;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Declares a function with which a part begins: `part!(name: fn function(argument: Type) -> Result { … })`. It becomes
+/// asynchronous, and gives [`Missing`] where the part cannot be fetched.
+macro_rules! part {
+    ($part:ident: $(#[$meta:meta])* $visibility:vis fn $name:ident($($argument:ident: $type:ty),* $(,)?) -> $result:ty $body:block) => {
+        $(#[$meta])*
+        #[cfg(feature = "split")]
+        #[allow(unsafe_code, clippy::unnecessary_wraps, reason = "what is expanded links the part")]
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        $visibility fn $name($($argument: $type),*) -> Result<$result, $crate::web::parts::Missing> {
+            let given = $body;
+            Ok(given)
+        }
+
+        $(#[$meta])*
+        #[cfg(not(feature = "split"))]
+        #[allow(clippy::unused_async, reason = "it waits only where its part has to be fetched")]
+        $visibility async fn $name($($argument: $type),*) -> Result<$result, $crate::web::parts::Missing> {
+            let given = $body;
+            Ok(given)
+        }
+    };
+}
+pub(crate) use part;
+
+/// What a part gives to be called, once it has come.
+pub(crate) struct Part<T: Copy + 'static> {
+    come: Cell<Option<T>>,
+    fetch: fn() -> LocalBoxFuture<'static, Result<T, Missing>>,
+}
+
+impl<T: Copy + 'static> Part<T> {
+    /// The part that `fetch` fetches.
+    pub(crate) const fn new(fetch: fn() -> LocalBoxFuture<'static, Result<T, Missing>>) -> Self {
+        Self { come: Cell::new(None), fetch }
+    }
+}
+
+/// Does `work`, which needs a part; says why where that cannot be fetched.
+pub(crate) fn spawn(dispatcher: &Dispatcher, work: impl Future<Output = Result<(), Missing>> + 'static) {
+    let dispatcher = dispatcher.clone();
+    spawn_local(async move {
+        if let Err(missing) = work.await {
+            dispatcher.warn(missing.to_string());
+        }
+    });
+}
+
+/// What the part gives, once it has come; it is fetched when it is first wanted.
+#[hook]
+pub(crate) fn use_part<T: Copy + 'static>(part: &'static LocalKey<Part<T>>, is_wanted: bool) -> Option<T> {
+    let come = use_state(|| part.with(|part| part.come.get()));
+    let dispatcher = use_dispatcher();
+    let setter = come.setter();
+    use_effect_with((is_wanted, come.is_some()), move |(is_wanted, has_come)| {
+        if *is_wanted && !has_come {
+            spawn(&dispatcher, async move {
+                let given = part.with(|part| (part.fetch)()).await?;
+                part.with(|part| part.come.set(Some(given)));
+                setter.set(Some(given));
+                Ok(())
+            });
+        }
+    });
+    *come
+}
