@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -22,21 +23,30 @@ const KEPT: usize = 24;
 /// The parts that are near the view, or were not long ago.
 pub(crate) type Near = Rc<BTreeSet<usize>>;
 
-/// Watches the parts in `list`, which scroll in the closest element that matches `scroll`. They are looked up anew where
-/// `of` changes. Until the browser has told, and where it cannot tell, those in `first` are near.
+/// Watches the `count` parts in `list`, which scroll in the closest element that matches `scroll`; they are looked up
+/// anew where `of` is another. Until the browser has told, the `first` ones are near. All are for the printer, and where
+/// the browser cannot tell.
 #[hook]
 pub(crate) fn use_near<Of: PartialEq + 'static>(
     list: &NodeRef,
     scroll: &'static str,
     of: Of,
-    first: std::ops::Range<usize>,
+    count: usize,
+    first: usize,
 ) -> UseStateHandle<Near> {
-    let near = use_state(|| Rc::new(first.collect::<BTreeSet<usize>>()));
+    let near = use_state(|| Rc::new((0..first).collect::<BTreeSet<usize>>()));
     let setter = near.setter();
     let seen = yew::use_mut_ref(Seen::default);
-    use_effect_with((list.clone(), of), move |(list, _)| {
-        let list = list.cast::<Element>();
-        let watch = list.and_then(|list| {
+    use_effect_with((list.clone(), of, count), move |(list, _, count)| {
+        let count = *count;
+        let all = {
+            let (setter, seen) = (setter.clone(), Rc::clone(&seen));
+            move || {
+                seen.borrow_mut().made = (0..count).collect();
+                setter.set(Rc::new((0..count).collect()));
+            }
+        };
+        let watch = list.cast::<Element>().and_then(|list| {
             Watch::new(&list, scroll, move |entries| {
                 let mut seen = seen.borrow_mut();
                 if seen.take_in(entries) {
@@ -44,7 +54,12 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
                 }
             })
         });
-        move || drop(watch)
+        if watch.is_none() {
+            all();
+        }
+        // What is set here is drawn before the browser lays out the pages.
+        let printing = EventListener::new(&window(), "beforeprint", move |_| all());
+        move || drop((watch, printing))
     });
     near
 }

@@ -1,5 +1,6 @@
 //! Brings the active record into view in the open articles.
 
+use gloo::render::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 use yew::{hook, use_effect_with};
@@ -11,18 +12,41 @@ use crate::domain::text::Span;
 use crate::web::selection::{self, article_element, first_line, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
 
+/// A place that was scrolled to is looked at for so many frames more.
+const SETTLING: u32 = 3;
+
 /// Scrolls each article to the active record when the session asks for it.
 #[hook]
 pub(crate) fn use_reveal(snapshot: &Snapshot) {
     let dispatcher = use_dispatcher();
     use_effect_with((snapshot.view.reveals, dispatcher), |(reveals, dispatcher)| {
-        if *reveals > 0 {
-            reveal(dispatcher);
+        if *reveals > 0 && reveal(dispatcher) {
+            let (dispatcher, reveals) = (dispatcher.clone(), *reveals);
+            let look = move || {
+                if dispatcher.snapshot().view.reveals == reveals {
+                    reveal(&dispatcher);
+                }
+            };
+            settle(look, SETTLING);
         }
     });
 }
 
-fn reveal(dispatcher: &Dispatcher) {
+/// Looks again with the next frames: what the browser had not laid out yet, between here and there, may be higher or
+/// lower than was thought.
+fn settle(look: impl Fn() + 'static, frames: u32) {
+    let frame = request_animation_frame(move |_| {
+        look();
+        if frames > 1 {
+            settle(look, frames - 1);
+        }
+    });
+    // Dropping it would take it back.
+    std::mem::forget(frame);
+}
+
+/// True where something had to be scrolled.
+fn reveal(dispatcher: &Dispatcher) -> bool {
     let snapshot = dispatcher.snapshot();
     let project: &Project = &snapshot.project;
     let quotes = match &snapshot.view.active {
@@ -30,11 +54,12 @@ fn reveal(dispatcher: &Dispatcher) {
         Some(Active::Link(link)) => project.members(link),
         _ => Vec::new(),
     };
+    let mut has_moved = false;
     let suggestion = snapshot.view.suggestion.as_ref();
     if let Some((place, element)) = suggestion.and_then(|place| Some((place, article_element(&place.article)?))) {
         // The next key is meant for the suggestion, and not for what was pressed before.
         focus(&element);
-        bring_into_view(project, &element, &place.article, place.span);
+        has_moved |= bring_into_view(project, &element, &place.article, place.span);
     }
     let mut seen = Vec::new();
     for id in quotes {
@@ -44,10 +69,11 @@ fn reveal(dispatcher: &Dispatcher) {
             continue;
         }
         if let Some((element, &span)) = article_element(article).zip(quote.attribution.content.first()) {
-            bring_into_view(project, &element, article, span);
+            has_moved |= bring_into_view(project, &element, article, span);
             seen.push(article.clone());
         }
     }
+    has_moved
 }
 
 /// Selects words of an open article, brings them into view, and gives the article the focus.
@@ -55,8 +81,10 @@ pub(crate) fn show_span(project: &Project, article: &ArticleId, span: Span) {
     let Some((element, text)) = article_element(article).zip(project.text(article)) else { return };
     focus(&element);
     selection::select(&element, text, span);
-    if let Some(range) = selection::range_of(&element, text, span) {
-        scroll_to(&element, &range.get_bounding_client_rect());
+    let (project, article) = (project.clone(), article.clone());
+    let look = move || bring_into_view(&project, &element, &article, span);
+    if look() {
+        settle(move || _ = look(), SETTLING);
     }
 }
 
@@ -70,19 +98,21 @@ fn focus(element: &web_sys::Element) {
     }
 }
 
-fn bring_into_view(project: &Project, element: &web_sys::Element, article: &ArticleId, span: Span) {
-    if let Some(first) = project.text(article).and_then(|text| first_line(element, text, span)) {
-        scroll_to(element, &first);
-    }
+/// True where that took scrolling.
+fn bring_into_view(project: &Project, element: &web_sys::Element, article: &ArticleId, span: Span) -> bool {
+    let first = project.text(article).and_then(|text| first_line(element, text, span));
+    first.is_some_and(|first| scroll_to(element, &first))
 }
 
 /// Scrolls the column of `element` only where the place is not well in view already, and then to the middle.
-fn scroll_to(element: &web_sys::Element, mark: &web_sys::DomRect) {
-    let Some(scroll) = scroll_of(element) else { return };
+fn scroll_to(element: &web_sys::Element, mark: &web_sys::DomRect) -> bool {
+    let Some(scroll) = scroll_of(element) else { return false };
     let seen = scroll.get_bounding_client_rect();
     let margin = (seen.height() / 8.0).min(80.0);
-    if mark.top() < seen.top() + margin || mark.bottom() > seen.bottom() - margin {
+    let is_out = mark.top() < seen.top() + margin || mark.bottom() > seen.bottom() - margin;
+    if is_out {
         let middle = f64::midpoint(seen.top(), seen.bottom());
         scroll.scroll_by_with_x_and_y(0.0, f64::midpoint(mark.top(), mark.bottom()) - middle);
     }
+    is_out
 }

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{
-    AttrValue, Callback, Html, KeyboardEvent, Properties, UseStateHandle, component, html, use_callback, use_memo,
-};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_callback, use_memo};
 
 use super::candidates::Candidates;
 use super::choice::options;
@@ -12,6 +10,7 @@ use super::link_row::LinkRow;
 use super::press::Press;
 use super::rows::{self, Summary};
 use super::segments::Segments;
+use super::window::use_window;
 use super::{Narrowing, parts};
 use crate::domain::annotation::Status;
 use crate::domain::command::Command;
@@ -61,7 +60,11 @@ pub(super) fn LinkList(props: &Props) -> Html {
     let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
         narrowing.set(Narrowing { status: None, ..(**narrowing).clone() });
     });
-    let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
+    let window = use_window(entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
+    let row = |number: usize| {
+        let entry = &entries[number];
+        html! { <LinkRow key={entry.id.as_str()} entry={Rc::clone(entry)} is_open={open.as_ref() == Some(&entry.id)} /> }
+    };
     html! { <>
         <h2 class="visually-hidden">{ "Contradictions" }</h2>
         <Candidates looking={props.looking.clone()} look={props.look.clone()} />
@@ -86,10 +89,6 @@ pub(super) fn LinkList(props: &Props) -> Html {
         } else if entries.is_empty() {
             { rows::empty(html! { { "No contradiction matches. Show all to see the others." } }) }
         }
-        <ul class="rows" {onkeydown}>
-            { for entries.iter().map(|entry| html! {
-                <LinkRow key={entry.id.as_str()} entry={Rc::clone(entry)} is_open={open.as_ref() == Some(&entry.id)} />
-            }) }
-        </ul>
+        <div class="rows" ref={&window.list} onkeydown={&window.onkeydown}>{ window.parts(row) }</div>
     </> }
 }

@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
-use yew::{
-    AttrValue, Callback, Html, KeyboardEvent, Properties, UseStateHandle, component, html, use_callback, use_memo,
-};
+use yew::{AttrValue, Html, Properties, UseStateHandle, component, html, use_callback, use_memo};
 
 use super::press::Press;
 use super::quote_filters::QuoteFilters;
 use super::quote_row::QuoteRow;
 use super::rows::{self, Summary};
 use super::suggestions::SuggestionBar;
+use super::window::use_window;
 use super::{Narrowing, Scope};
 use crate::domain::command::Command;
 use crate::domain::id::QuoteId;
@@ -79,17 +78,20 @@ struct RowsProps {
 /// The rows, which are compared one by one only when the list or the open row is another.
 #[component]
 fn Rows(props: &RowsProps) -> Html {
-    let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
+    let is_open = |statement: &Rc<Statement>| props.open.as_ref() == Some(&statement.quote);
+    let window = use_window(props.statements.len(), props.statements.iter().position(is_open));
+    let row = |number: usize| {
+        let statement = &props.statements[number];
+        html! {
+            <QuoteRow
+                key={statement.quote.as_str()}
+                statement={Rc::clone(statement)}
+                is_open={is_open(statement)}
+                with_outlet={props.with_outlet}
+            />
+        }
+    };
     html! {
-        <ul class="rows" {onkeydown}>
-            { for props.statements.iter().map(|statement| html! {
-                <QuoteRow
-                    key={statement.quote.as_str()}
-                    statement={Rc::clone(statement)}
-                    is_open={props.open.as_ref() == Some(&statement.quote)}
-                    with_outlet={props.with_outlet}
-                />
-            }) }
-        </ul>
+        <div class="rows" ref={&window.list} onkeydown={&window.onkeydown}>{ window.parts(row) }</div>
     }
 }

@@ -1,37 +1,12 @@
-//! What every list of the panel has: arrow keys between rows, an open row that comes into view, a line that says how
-//! much is listed.
+//! What every list of the panel has: an open row that comes into view, a line that says how much is listed.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::{
-    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, Properties, TargetCast, component, hook, html,
-    use_callback, use_effect_with,
+    AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, hook, html, use_callback, use_effect_with,
 };
 
 use crate::web::store::use_dispatcher;
 use crate::web::ui::Action;
-
-/// Moves the focus from the head of one row to that of the next or previous one, or of the first or last.
-pub(super) fn step(event: &KeyboardEvent) {
-    let Some(target) = event.target_dyn_into::<Element>().filter(|target| target.class_list().contains("row-head"))
-    else {
-        return;
-    };
-    let Some(row) = target.closest(".row").ok().flatten() else { return };
-    let next = match event.key().as_str() {
-        "ArrowDown" => row.next_element_sibling(),
-        "ArrowUp" => row.previous_element_sibling(),
-        "Home" => row.parent_element().and_then(|rows| rows.first_element_child()),
-        "End" => row.parent_element().and_then(|rows| rows.last_element_child()),
-        _ => return,
-    };
-    event.prevent_default();
-    let head = next.and_then(|row| row.query_selector(".row-head").ok().flatten());
-    if let Some(head) = head.and_then(|head| head.dyn_into::<HtmlElement>().ok()) {
-        // Here the focus shall scroll: the next row may be out of view.
-        let _ = head.focus();
-    }
-}
 
 /// Brings a row into view when it opens.
 #[hook]

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, KeyboardEvent, Properties, component, html, use_callback, use_memo};
+use yew::{AttrValue, Html, Properties, component, html, use_callback, use_memo};
 
 use super::new_speaker::NewSpeaker;
 use super::press::Press;
 use super::rows::{self, Summary};
 use super::speaker_row::SpeakerRow;
+use super::window::use_window;
 use crate::domain::command::Command;
 use crate::domain::listing::{self, SpeakerEntry};
 use crate::domain::search::Query;
@@ -38,7 +39,11 @@ pub(super) fn SpeakerList(props: &Props) -> Html {
             listing::speakers(&project, &Query::new(search), open.as_ref())
         });
     let on_clear = use_callback((), |(), ()| ());
-    let onkeydown: Callback<KeyboardEvent> = use_callback((), |event: KeyboardEvent, ()| rows::step(&event));
+    let window = use_window(entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
+    let row = |number: usize| {
+        let entry = &entries[number];
+        html! { <SpeakerRow key={entry.id.as_str()} entry={entry.clone()} is_open={open.as_ref() == Some(&entry.id)} /> }
+    };
     html! { <>
         <h2 class="visually-hidden">{ "Speakers" }</h2>
         <NewSpeaker />
@@ -48,10 +53,6 @@ pub(super) fn SpeakerList(props: &Props) -> Html {
         } else if entries.is_empty() {
             { rows::empty(html! { { "No speaker matches. Show all to see the others." } }) }
         }
-        <ul class="rows" {onkeydown}>
-            { for entries.iter().map(|entry| html! {
-                <SpeakerRow key={entry.id.as_str()} entry={entry.clone()} is_open={open.as_ref() == Some(&entry.id)} />
-            }) }
-        </ul>
+        <div class="rows" ref={&window.list} onkeydown={&window.onkeydown}>{ window.parts(row) }</div>
     </> }
 }

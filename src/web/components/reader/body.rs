@@ -46,7 +46,7 @@ impl PartialEq for Marked {
 }
 
 /// How an article is drawn, which changes with its text and its regions alone.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 struct Plan {
     classes: Rc<[&'static str]>,
     pieces: Vec<Piece>,
@@ -54,7 +54,7 @@ struct Plan {
 }
 
 /// What is drawn one after the other.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 enum Piece {
     Plain(Vec<(usize, Range<usize>)>),
     Folded { label: AttrValue, paragraphs: Range<usize>, stretches: Vec<(usize, Range<usize>)> },
@@ -66,8 +66,7 @@ pub(super) fn Body(props: &Props) -> Html {
     renders::count("article");
     let plan = use_memo((props.text.clone(), Rc::clone(&props.article)), |(text, article)| plan(text, article));
     let is_long = is_long(&props.text);
-    let first = if is_long { 0..FIRST } else { 0..plan.stretches };
-    let near = use_near(&props.element, ".sheet-scroll", (Rc::clone(&props.article), plan.stretches), first);
+    let near = use_near(&props.element, ".sheet-scroll", Rc::clone(&plan), plan.stretches, FIRST);
     let stretch = |(number, paragraphs): &(usize, Range<usize>)| {
         let is_made = !is_long || near.contains(number);
         let runs = is_made

@@ -50,7 +50,7 @@ pub(super) fn Stretch(props: &Props) -> Html {
     });
     let style = props.is_long.then(|| AttrValue::from(format!("contain-intrinsic-size:auto {}px", height(spans))));
     html! {
-        <div class={if props.is_long { "stretch far" } else { "stretch" }} data-part={props.number.to_string()} {style}>
+        <div class={if props.is_long { "stretch long" } else { "stretch" }} data-part={props.number.to_string()} {style}>
             { for paragraphs }
         </div>
     }
