@@ -101,7 +101,7 @@ fn Page(props: &PageProps) -> Html {
 fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
     let (dispatcher, projects) = (dispatcher.clone(), Rc::clone(projects));
     use_effect_with((), move |()| {
-        let ready = api::install(&dispatcher);
+        let ready = api::install();
         spawn_local(async move {
             let keeper = projects.begin().await;
             keeper.open().await;
@@ -114,8 +114,8 @@ fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
             }
             address::finish(&dispatcher, start);
             dispatcher.ui(Action::Ready);
-            ready.resolve();
             projects.settle();
+            ready.keep(&dispatcher).await;
         });
     });
 }
