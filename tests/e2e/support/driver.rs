@@ -21,7 +21,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::killing::{clear_away, kill};
+use super::killing::kill_browser;
 
 /// The folder in the profile that downloads go to.
 pub(super) const DOWNLOADS: &str = "downloads";
@@ -94,8 +94,8 @@ impl Driver {
 
     /// Kills the browser on `profile`, from one moment to the next, and waits until all of it is gone.
     pub(super) async fn kill_session(&mut self, profile: &Path) -> Result<()> {
-        kill(&self.browser.take().context("chromedriver does not tell the browser's process")?)?;
-        clear_away(profile).await?;
+        let first = self.browser.take().context("chromedriver does not tell the browser's process")?;
+        kill_browser(&first, profile).await?;
         self.close_session();
         Ok(())
     }

@@ -109,6 +109,14 @@ impl Desk {
         Ok(())
     }
 
+    /// Kills the browser as [`Self::kill_browser`] does, while it was writing to the page's databases.
+    pub(crate) async fn kill_browser_amid_a_write(&mut self) -> Result<()> {
+        self.driver.kill_session(self.profile.path()).await?;
+        killing::tear_databases(self.profile.path())?;
+        self.session = Rc::new(self.driver.open_session(self.profile.path()).await?);
+        Ok(())
+    }
+
     /// Waits until the page says that it has written a file, and returns its name and what is in it.
     pub(crate) async fn handed_out(&self, page: &Page) -> Result<(String, Vec<u8>)> {
         let name = until("the page to name the file", async || {
