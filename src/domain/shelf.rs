@@ -98,6 +98,30 @@ pub enum Taken {
     Unread,
 }
 
+/// What a store has under a key, beside a value that is to be written there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was set as late, or later.
+    Stays,
+    /// It was set earlier.
+    GivesWay,
+    /// It cannot be read.
+    Unread,
+}
+
+impl Standing {
+    /// How `there`, which a store has, stands to `value`.
+    #[must_use]
+    pub fn of(there: &str, value: &str) -> Self {
+        let entry = |value| serde_json::from_str::<Entry>(value);
+        match (entry(there), entry(value)) {
+            (Err(_), _) => Self::Unread,
+            (Ok(there), Ok(value)) if there >= value => Self::Stays,
+            _ => Self::GivesWay,
+        }
+    }
+}
+
 /// A project in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {

@@ -330,6 +330,43 @@ async fn a_project_that_could_not_be_kept_is_not_made() -> Result<()> {
     .await
 }
 
+/// Local storage lost the last minute with the browser, and the database fails once.
+#[tokio::test]
+async fn a_list_that_could_not_be_read_is_not_written_over() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        page.ready().await?;
+        page.open_projects().await?;
+        page.press_in_row("First project", "Rename").await?;
+        page.wait_for_focus(".project-rename .field").await?;
+        page.press("Control+a").await?;
+        page.type_text("Quays\n").await?;
+        page.shows_project("Quays").await?;
+        // With the list read anew, the database has it.
+        page.reload().await?;
+        page.shows_project("Quays").await?;
+        let page = desk.open("articles/index.json").await?;
+        let age = "() => {
+            localStorage['counterpoint/shelf/default/name'] = JSON.stringify({ at: 1, value: 'Wharves' });
+        }";
+        page.act(age, json!([])).await?;
+        let refuse = "
+            const getAll = IDBObjectStore.prototype.getAll;
+            let refusals = 1;
+            IDBObjectStore.prototype.getAll = function (...given) {
+                if (this.name === 'shelf' && refusals-- > 0) throw new DOMException('it fails', 'UnknownError');
+                return getAll.apply(this, given);
+            };";
+        page.before_loading(refuse).await?;
+        let page = desk.open("").await?;
+        page.ready().await?;
+        page.shows_project("Wharves").await?;
+        // It is read after a while, and has not been given the older name meanwhile.
+        page.shows_project("Quays").await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_list_that_was_lost_is_found_again() -> Result<()> {
     browse(Corpus::Shipped, async |desk| {

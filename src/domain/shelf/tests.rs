@@ -55,6 +55,24 @@ fn what_cannot_be_read_is_left_out_and_counted() {
 }
 
 #[test]
+fn what_a_store_has_gives_way_to_what_is_later_alone() {
+    let (early, late) = (r#"{"at":1,"value":"x"}"#, r#"{"at":2,"value":"a"}"#);
+    let tied = r#"{"at":1,"value":"y"}"#;
+    let cases = [
+        (early, late, Standing::GivesWay),
+        (late, early, Standing::Stays),
+        (early, early, Standing::Stays),
+        (early, tied, Standing::GivesWay),
+        (tied, early, Standing::Stays),
+        ("{ half", late, Standing::Unread),
+        (early, "{ half", Standing::GivesWay),
+    ];
+    for (there, value, standing) in cases {
+        assert_eq!(Standing::of(there, value), standing, "{there} and {value}");
+    }
+}
+
+#[test]
 fn an_old_write_does_not_undo_a_newer_one() {
     let mut shelf = Shelf::default();
     let old = shelf.set("p", Field::Name, "Old", NOON);

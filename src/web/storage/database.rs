@@ -249,14 +249,19 @@ pub async fn delete(name: &str) -> Result<(), StorageError> {
     }
 }
 
-/// The names of all databases of this page's host; none where the browser does not tell them.
-pub async fn names() -> Vec<String> {
+/// The names of all databases of this page's host.
+///
+/// # Errors
+/// [`StorageError::Missing`] where the browser does not tell them, or has none; it may fail to, too.
+pub async fn names() -> Result<Vec<String>, StorageError> {
+    let missing = || StorageError::Missing("it does not tell which databases there are".to_owned());
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).ok().filter(JsValue::is_object);
     let Some(Ok(asked)) = factory.map(|factory| factory.unchecked_ref::<Listing>().databases()) else {
-        return Vec::new();
+        return Err(missing());
     };
-    let told = JsFuture::from(asked).await.ok().and_then(|told| told.dyn_into::<Array>().ok()).unwrap_or_default();
-    told.iter().filter_map(|told| Reflect::get(&told, &"name".into()).ok()?.as_string()).collect()
+    let told = JsFuture::from(asked).await.map_err(|error| failed(&error))?;
+    let told = told.dyn_into::<Array>().map_err(|_| missing())?;
+    Ok(told.iter().filter_map(|told| Reflect::get(&told, &"name".into()).ok()?.as_string()).collect())
 }
 
 /// Makes the stores that are missing.

@@ -38,9 +38,7 @@ pub async fn gather(project: &str) -> Result<Gathered, StorageError> {
         }
     };
     let mut damaged = 0;
-    // Opening a database makes it where there is none.
-    if database::names().await.contains(&name_of(project)) {
-        let durable = Durable::open(project, |_| {}).await?;
+    if let Some(durable) = open(project).await? {
         let rows = durable.read().await;
         durable.close();
         damaged += restore(&rows?, &mut take).damaged.len();
@@ -52,4 +50,19 @@ pub async fn gather(project: &str) -> Result<Gathered, StorageError> {
         damaged += near.damaged.len() + pieces.filter(|piece| !take(*piece)).count();
     }
     Ok(Gathered { update: replica.encode(), texts, damaged })
+}
+
+/// The database of `project`, where it has one. Opening makes it where there is none, which is done only where the
+/// browser does not tell.
+async fn open(project: &str) -> Result<Option<Durable>, StorageError> {
+    let open = || Durable::open(project, |_| {});
+    match database::names().await {
+        Ok(names) if names.contains(&name_of(project)) => open().await.map(Some),
+        Ok(_) => Ok(None),
+        Err(StorageError::Missing(_)) => match open().await {
+            Err(StorageError::Missing(_)) => Ok(None),
+            opened => opened.map(Some),
+        },
+        Err(error) => Err(error),
+    }
 }

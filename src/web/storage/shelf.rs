@@ -19,7 +19,7 @@ use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, StorageEvent}
 
 use super::StorageError;
 use super::database::{self, Database};
-use crate::domain::shelf::{Shelf, Taken, Write};
+use crate::domain::shelf::{Shelf, Standing, Taken, Write};
 use crate::web::browser::window;
 
 /// The database, and its store.
@@ -57,6 +57,8 @@ pub struct ShelfStore {
     writing: RefCell<Option<Promise>>,
     /// True once a newer version has taken the list over: it is not written any more.
     is_newer: Cell<bool>,
+    /// True while what the database has is not known here, because it could not be read.
+    is_unread: Cell<bool>,
     channel: Option<BroadcastChannel>,
     on_change: Box<dyn Fn()>,
     listeners: RefCell<Vec<EventListener>>,
@@ -75,6 +77,7 @@ impl ShelfStore {
             retry: RefCell::default(),
             writing: RefCell::default(),
             is_newer: Cell::new(false),
+            is_unread: Cell::new(false),
             channel: BroadcastChannel::new("counterpoint/shelf").ok(),
             on_change: Box::new(on_change),
             listeners: RefCell::default(),
@@ -176,7 +179,12 @@ impl ShelfStore {
             for write in store.shelf().fields() {
                 store.write_near(&write);
             }
-            store.flush_later();
+            spawn_local(async move {
+                if store.is_unread.get() {
+                    store.read_all().await;
+                }
+                store.flush().await;
+            });
         });
         self.retry.borrow_mut().get_or_insert(retry);
     }
@@ -188,15 +196,17 @@ impl ShelfStore {
     }
 
     async fn read_all(&self) {
-        let rows = match self.read_rows().await {
-            Ok(rows) => rows,
-            Err(error) => {
-                gloo::console::warn!(format!("The list of projects could not be read from the database: {error}"));
-                self.is_newer.set(error == StorageError::Newer);
-                BTreeMap::new()
-            }
-        };
-        let found = database::names().await;
+        let read = self.read_rows().await;
+        let is_unread =
+            matches!(&read, Err(error) if !matches!(error, StorageError::Missing(_) | StorageError::Newer));
+        self.is_unread.set(is_unread);
+        let rows = read.unwrap_or_else(|error| {
+            gloo::console::warn!(format!("The list of projects could not be read from the database: {error}"));
+            self.is_newer.set(error == StorageError::Newer);
+            BTreeMap::new()
+        });
+        // Where they are not told, the projects are listed of which the list itself or local storage knows.
+        let found = database::names().await.unwrap_or_default();
         let mut is_news = false;
         {
             let mut list = self.shelf.borrow_mut();
@@ -215,9 +225,12 @@ impl ShelfStore {
         let list = self.shelf();
         for write in list.fields() {
             self.write_near(&write);
-            if rows.get(&write.key) != Some(&write.value) {
+            if !is_unread && rows.get(&write.key) != Some(&write.value) {
                 self.queue.borrow_mut().push((write.key, Some(write.value)));
             }
+        }
+        if is_unread {
+            self.retry_later();
         }
         self.flush_later();
         if is_news {
@@ -244,9 +257,20 @@ impl ShelfStore {
     async fn try_to_write(&self, rows: &[Row]) -> Result<(), StorageError> {
         let transaction = self.database().await?.change(&[STORE])?;
         for (key, value) in rows {
-            match value {
-                Some(value) => transaction.put(STORE, key, &value.into())?,
-                None => transaction.delete(STORE, key)?,
+            let Some(value) = value else {
+                transaction.delete(STORE, key)?;
+                continue;
+            };
+            // It may have what was not heard of here: from another tab, or because it could not be read.
+            let there = transaction.get(STORE, key).await?.and_then(|there| there.as_string());
+            let standing = there.as_deref().map_or(Standing::GivesWay, |there| Standing::of(there, value));
+            if let (Standing::Unread, Some(there)) = (standing, &there)
+                && !key.starts_with(ASIDE)
+            {
+                transaction.put(STORE, &format!("{ASIDE}{key}"), &there.into())?;
+            }
+            if standing != Standing::Stays {
+                transaction.put(STORE, key, &value.into())?;
             }
         }
         transaction.commit().await
