@@ -271,6 +271,15 @@ impl Dispatcher {
         }
     }
 
+    /// Says that the browser has thrown away what its databases held.
+    pub fn tell_of_emptying(&self) {
+        self.warn(
+            "This browser found its databases for this page damaged, and emptied them. What local storage still had of \
+             your work is here. Look whether anything is missing, in other projects too, and bring it back from a \
+             backup.",
+        );
+    }
+
     /// Changes nothing any more, and says why.
     pub fn freeze(&self) {
         self.ui(Action::Freeze);

@@ -3,7 +3,7 @@
 //! A transaction is acknowledged only when it is on the disk (`durability: "strict"`), so that what was acknowledged
 //! survives a power failure, too. This file knows nothing of what is stored.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
@@ -23,6 +23,11 @@ use crate::web::browser::reason;
 
 /// A database that does not open within this time counts as blocked.
 const PATIENCE_MILLISECONDS: u32 = 5_000;
+
+thread_local! {
+    /// Whether the browser has said that it emptied the page's databases, and nobody has asked since.
+    static WERE_EMPTIED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Why a connection ended that the page did not close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +76,10 @@ impl Database {
     ) -> Result<Self, StorageError> {
         let missing = |error: idb::Error| StorageError::Missing(error.to_string());
         let mut request = Factory::new().and_then(|factory| factory.open(name, Some(SCHEMA))).map_err(missing)?;
-        request.on_upgrade_needed(|event| make_stores(&event, stores));
+        request.on_upgrade_needed(|event| {
+            make_stores(&event, stores);
+            hear_of_emptying(event);
+        });
         let opening = Box::pin(request.into_future());
         let database = match select(opening, TimeoutFuture::new(PATIENCE_MILLISECONDS)).await {
             Either::Left((opened, _)) => opened.map_err(|error| failed_to_open(&error))?,
@@ -262,6 +270,25 @@ pub async fn names() -> Result<Vec<String>, StorageError> {
     let told = JsFuture::from(asked).await.map_err(|error| failed(&error))?;
     let told = told.dyn_into::<Array>().map_err(|_| missing())?;
     Ok(told.iter().filter_map(|told| Reflect::get(&told, &"name".into()).ok()?.as_string()).collect())
+}
+
+/// True, once, where the browser found the page's databases damaged and emptied them: all of them, since it keeps them
+/// in one place.
+///
+/// Chromium does so, and says it to whoever opens one of them first, so that it is remembered here for whoever tells
+/// it. It does so after it was killed in the middle of a write, too: then the half of an entry stays at the end of its
+/// log, it writes on behind that, and does not get past it at the next start.
+#[must_use]
+pub fn were_emptied() -> bool {
+    WERE_EMPTIED.take()
+}
+
+/// Notes whether the browser says that what stood here before is gone. Only Chromium's event has the field.
+fn hear_of_emptying(event: VersionChangeEvent) {
+    let loss = Reflect::get(&event.into(), &"dataLoss".into()).ok().and_then(|loss| loss.as_string());
+    if loss.as_deref() == Some("total") {
+        WERE_EMPTIED.set(true);
+    }
 }
 
 /// Makes the stores that are missing.

@@ -12,7 +12,7 @@ use crate::domain::replica::Replica;
 use crate::domain::text::Text;
 use crate::web::browser::{now, random};
 use crate::web::storage::StorageError;
-use crate::web::storage::database::Loss;
+use crate::web::storage::database::{Loss, were_emptied};
 use crate::web::storage::durable::{Durable, Entry};
 
 /// How long to wait before a lost connection is opened again, the last again and again until a write succeeds.
@@ -46,10 +46,18 @@ impl Keeper {
                 self.reopen();
             }
         }
-        self.dispatcher.tell_of_damage(damaged);
+        self.tell_of(damaged);
         self.report();
         self.pump();
         self.snapshot_if_wanted();
+    }
+
+    /// Tells the page of entries that are damaged, and of what the browser has thrown away by itself.
+    fn tell_of(&self, damaged: usize) {
+        self.dispatcher.tell_of_damage(damaged);
+        if were_emptied() {
+            self.dispatcher.tell_of_emptying();
+        }
     }
 
     async fn open_durable(&self) -> Result<Durable, StorageError> {
@@ -257,7 +265,7 @@ impl Keeper {
         }
         drop(journal);
         *self.durable.borrow_mut() = Some(durable);
-        self.dispatcher.tell_of_damage(damaged);
+        self.tell_of(damaged);
         self.retry_near();
         self.report();
         self.pump();
