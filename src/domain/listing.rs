@@ -124,7 +124,8 @@ pub struct SaidIn {
 }
 
 /// The quotes of `articles` in order, or of all articles where none are named, that filter and search let through;
-/// and `also` this one, so that what a person works on never leaves the list under their hands.
+/// and `also` this one, so that what a person works on never leaves the list under their hands. What their rows show,
+/// [`statement`] says.
 #[must_use]
 pub fn quotes(
     project: &Project,
@@ -132,15 +133,17 @@ pub fn quotes(
     filter: &QuoteFilter,
     query: &Query,
     also: Option<&QuoteId>,
-) -> Vec<Rc<Statement>> {
-    let all: Vec<(&QuoteId, &Rc<Quote>)> = match articles {
-        Some(articles) => articles.iter().flat_map(|article| project.quotes_in(article)).collect(),
-        None => project.quotes().collect(),
-    };
-    let listed = all.into_iter().filter(|(id, quote)| {
+) -> Vec<QuoteId> {
+    let is_listed = |(id, quote): &(&QuoteId, &Rc<Quote>)| {
         Some(*id) == also || (filter.lets_through(project, id, quote) && is_found(project, quote, query))
-    });
-    listed.map(|(id, quote)| Rc::new(statement(project, id, quote))).collect()
+    };
+    match articles {
+        Some(articles) => {
+            let quotes = articles.iter().flat_map(|article| project.quotes_in(article));
+            quotes.filter(is_listed).map(|(id, _)| id.clone()).collect()
+        }
+        None => project.quotes().filter(is_listed).map(|(id, _)| id.clone()).collect(),
+    }
 }
 
 /// A quote as a row shows it.

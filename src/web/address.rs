@@ -1,7 +1,10 @@
 //! The address bar: it holds the project, the open articles and the active record, so that a link or the back button
 //! returns there.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use yew::{AttrValue, hook, use_effect_with, use_mut_ref};
 
@@ -16,20 +19,27 @@ use crate::domain::session::{Intent, View};
 #[hook]
 pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: Option<AttrValue>, is_ready: bool) {
     let is_first = use_mut_ref(|| true);
+    let pending = use_mut_ref(|| None::<Pending>);
     let latest = use_mut_ref(|| (None, false));
     *latest.borrow_mut() = (named.clone(), is_ready);
     {
-        let dispatcher = dispatcher.clone();
+        let (dispatcher, pending) = (dispatcher.clone(), Rc::clone(&pending));
         use_effect_with((write(&snapshot.view), named, is_ready), move |(address, named, is_ready)| {
             if *is_ready {
-                let entry = if is_first.replace(false) { Entry::Same } else { Entry::New };
-                show(&dispatcher, named.as_deref(), address, entry);
+                let is_new = !is_first.replace(false);
+                let is_new = is_new || pending.take().is_some_and(|earlier| earlier.entry == Entry::New);
+                let entry = if is_new { Entry::New } else { Entry::Same };
+                let (address, named) = (address.clone(), named.clone());
+                let write = move || show(&dispatcher, named.as_deref(), &address, entry);
+                *pending.borrow_mut() = Some(Pending { entry, _pause: Timeout::new(PAUSE_MILLISECONDS, write) });
             }
         });
     }
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "popstate", move |_| {
+            // Where somebody has gone back, what they had come from is not written any more.
+            pending.take();
             let (named, is_ready) = latest.borrow().clone();
             if !is_ready {
                 // What the address says by then is shown when everything is there.
@@ -57,6 +67,15 @@ pub(crate) fn of_project(project: &str) -> String {
 /// Where this browser keeps the address that was seen last of the project.
 fn last_key(dispatcher: &Dispatcher) -> Option<String> {
     Some(format!("counterpoint/{}/last-view", dispatcher.keeper()?.project()))
+}
+
+/// An address is written so long after the view has changed: writing it takes the browser longer than all the rest.
+const PAUSE_MILLISECONDS: u32 = 60;
+
+/// An address that waits to be written.
+struct Pending {
+    entry: Entry,
+    _pause: Timeout,
 }
 
 /// Which entry of the browser's history an address is written to.

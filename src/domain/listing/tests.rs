@@ -65,7 +65,7 @@ impl Sample {
 
     fn listed(&self, articles: Option<&[ArticleId]>, filter: &QuoteFilter, typed: &str) -> Vec<String> {
         let found = quotes(self.session.project(), articles, filter, &Query::new(typed), None);
-        found.iter().map(|statement| statement.quote.to_string()).collect()
+        found.iter().map(ToString::to_string).collect()
     }
 }
 
@@ -114,7 +114,7 @@ fn what_a_person_works_on_stays_in_the_list() {
     let project = sample.session.project();
     let direct = QuoteFilter { kind: Some(Kind::Direct), ..QuoteFilter::default() };
     let found = quotes(project, None, &direct, &Query::default(), Some(&"unknown".into()));
-    let found: Vec<_> = found.iter().map(|statement| statement.quote.as_str()).collect();
+    let found: Vec<_> = found.iter().map(QuoteId::as_str).collect();
     assert_eq!(found, ["unknown", "walked"]);
     assert_eq!(links(project, Some(Status::Dismissed), &Query::default(), Some(&"link".into())).len(), 1);
     assert_eq!(speakers(project, &Query::new("nobody"), Some(&"wey".into())).len(), 1);

@@ -112,6 +112,12 @@ impl Project {
         self.layout(article).map_or(0, |layout| layout.order.len())
     }
 
+    /// How many quotes there are in all. Costs the articles.
+    #[must_use]
+    pub fn quote_count(&self) -> usize {
+        self.layouts.iter().filter(|(id, _)| self.article(id).is_some()).map(|(_, layout)| layout.order.len()).sum()
+    }
+
     /// The quotes that have a span over some byte of `stretch` of an article, by their ids. Costs what stands there, and
     /// no more than the logarithm of what stands elsewhere.
     pub fn quotes_over<'a>(

@@ -127,7 +127,7 @@ fn Lists() -> Html {
     let (looking, look) = use_candidates();
     let project = snapshot.project.clone();
     let counts =
-        use_memo(snapshot.revision, |_| [project.quotes().count(), project.speakers().len(), project.links().len()]);
+        use_memo(snapshot.revision, |_| [project.quote_count(), project.speakers().len(), project.links().len()]);
     let search = ui.search.clone();
     let list = match ui.tab {
         Tab::Quotes => html! { <QuoteList {open} {narrowing} {search} /> },

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::{
     AttrValue, Callback, FocusEvent, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html,
-    use_callback, use_node_ref,
+    use_callback, use_node_ref, use_state_eq,
 };
 
 use super::parts;
@@ -20,9 +20,9 @@ pub(super) struct Props {
     pub id: AttrValue,
     /// What is in it.
     pub words: Rc<[AttrValue]>,
-    /// What may be meant.
+    /// Says what may be meant. It is asked while the field has the focus.
     #[prop_or_default]
-    pub suggestions: Rc<[AttrValue]>,
+    pub suggestions: Option<Callback<(), Rc<[AttrValue]>>>,
     /// What stands in the field.
     pub placeholder: AttrValue,
     /// The command that brings the focus here.
@@ -42,7 +42,11 @@ pub(super) fn ChipsField(props: &Props) -> Html {
     let on_remove = use_callback(all.clone(), |word: AttrValue, (words, on_change)| {
         on_change.emit(words.iter().filter(|known| **known != word).map(ToString::to_string).collect());
     });
-    let onblur = use_callback(all.clone(), |event: FocusEvent, (words, on_change)| {
+    let is_asked = use_state_eq(|| false);
+    let onfocus = use_callback(is_asked.setter(), |_: FocusEvent, is_asked| is_asked.set(true));
+    let left = (all.clone(), is_asked.setter());
+    let onblur = use_callback(left, |event: FocusEvent, ((words, on_change), is_asked)| {
+        is_asked.set(false);
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             take(&input, words, on_change);
         }
@@ -68,7 +72,8 @@ pub(super) fn ChipsField(props: &Props) -> Html {
             _ => {}
         }
     });
-    let list = (!props.suggestions.is_empty()).then(|| format!("{}-list", props.id));
+    let suggestions = props.suggestions.as_ref().filter(|_| *is_asked).map(|suggestions| suggestions.emit(()));
+    let list = props.suggestions.is_some().then(|| format!("{}-list", props.id));
     html! {
         <div class="chips">
             { for props.words.iter().map(|word| html! { <Chip key={word.as_str()} {word} on_remove={&on_remove} /> }) }
@@ -79,12 +84,13 @@ pub(super) fn ChipsField(props: &Props) -> Html {
                 list={list.clone()}
                 placeholder={&props.placeholder}
                 autocomplete="off"
+                {onfocus}
                 {onblur}
                 {onkeydown}
             />
             if let Some(list) = list {
                 <datalist id={list}>
-                    { for props.suggestions.iter().map(|word| html! { <option key={word.as_str()} value={word} /> }) }
+                    { for suggestions.iter().flat_map(|words| words.iter()).map(|word| html! { <option key={word.as_str()} value={word} /> }) }
                 </datalist>
             }
         </div>

@@ -33,7 +33,8 @@ pub(super) struct Props {
 #[component]
 pub(super) fn QuoteDetails(props: &Props) -> Html {
     let snapshot = use_snapshot();
-    let about = (use_dispatcher(), props.id.clone());
+    let dispatcher = use_dispatcher();
+    let about = (dispatcher.clone(), props.id.clone());
     let on_kind = use_callback(about.clone(), |value: String, (dispatcher, quote)| {
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == value) {
             dispatcher.send(Intent::Perform(Edit::SetKind { quote: quote.clone(), kind }));
@@ -41,6 +42,9 @@ pub(super) fn QuoteDetails(props: &Props) -> Html {
     });
     let on_note: Callback<String> = use_callback(about.clone(), |note, (dispatcher, quote)| {
         dispatcher.send(Intent::Perform(Edit::NoteQuote { quote: quote.clone(), note }));
+    });
+    let suggestions: Callback<(), Rc<[AttrValue]>> = use_callback(dispatcher, |(), dispatcher| {
+        listing::tags(&dispatcher.snapshot().project).into_iter().map(Into::into).collect()
     });
     let on_tags: Callback<Vec<String>> = use_callback(about, |tags, (dispatcher, quote)| {
         dispatcher.send(Intent::Perform(Edit::TagQuote { quote: quote.clone(), tags }));
@@ -51,7 +55,6 @@ pub(super) fn QuoteDetails(props: &Props) -> Html {
     let id = || props.id.clone();
     let speaker = project.speaker_of(quote).map(|(id, speaker)| (id.clone(), speaker.name.clone().into()));
     let spans = |role| html! { <SpansField quote={id()} {role} words={words(project, quote, role)} /> };
-    let suggestions: Rc<[AttrValue]> = listing::tags(project).into_iter().map(Into::into).collect();
     html! {
         <div class="details">
             { fact(speaker_field::ID, "Speaker", html! {

@@ -13,7 +13,8 @@ use super::window::use_window;
 use super::{Narrowing, Scope};
 use crate::domain::command::Command;
 use crate::domain::id::QuoteId;
-use crate::domain::listing::{self, Statement};
+use crate::domain::listing;
+use crate::domain::project::Project;
 use crate::domain::search::Query;
 use crate::domain::session::Active;
 use crate::web::store::use_snapshot;
@@ -42,13 +43,13 @@ pub(super) fn QuoteList(props: &Props) -> Html {
         Scope::Open => Some(snapshot.view.columns.articles().to_vec()),
         Scope::All => None,
     };
-    let all = use_memo(snapshot.revision, |_| project.quotes().count());
+    let all = use_memo(snapshot.revision, |_| project.quote_count());
     // A quote that is being worked on stays, though a filter would take it away; what is searched for is another thing.
     let is_searched = !props.search.trim().is_empty();
     let is_filtered = props.narrowing.quotes.count() > 0 || is_searched;
     let also = open.clone().filter(|_| is_filtered && !is_searched);
     let wanted = (snapshot.revision, articles, props.narrowing.quotes.clone(), props.search.clone(), also);
-    let statements: Rc<Vec<Rc<Statement>>> = use_memo(wanted, |(_, articles, filter, search, also)| {
+    let quotes: Rc<Vec<QuoteId>> = use_memo(wanted, |(_, articles, filter, search, also)| {
         listing::quotes(&project, articles.as_deref(), filter, &Query::new(search), also.as_ref())
     });
     let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
@@ -58,19 +59,33 @@ pub(super) fn QuoteList(props: &Props) -> Html {
         <h2 class="visually-hidden">{ "Quotes" }</h2>
         <SuggestionBar />
         <QuoteFilters narrowing={props.narrowing.clone()} />
-        <Summary shown={statements.len()} all={*all} noun="quotes" search={props.search.clone()} {on_clear} />
-        if *all == 0 || (statements.is_empty() && !is_filtered) {
+        <Summary shown={quotes.len()} all={*all} noun="quotes" search={props.search.clone()} {on_clear} />
+        if *all == 0 || (quotes.is_empty() && !is_filtered) {
             { rows::empty(html! { <Press first="Select words in the article" command={Command::MarkQuote} /> }) }
-        } else if statements.is_empty() {
+        } else if quotes.is_empty() {
             { rows::empty(html! { { "No quote matches. Show all to see the others." } }) }
         }
-        <Rows statements={Rc::clone(&statements)} {open} with_outlet={props.narrowing.scope == Scope::All} />
+        <Rows list={List { quotes, revision: snapshot.revision, project: snapshot.project }} {open} with_outlet={props.narrowing.scope == Scope::All} />
     </> }
+}
+
+/// The quotes that are listed, and where they are known.
+#[derive(Clone)]
+struct List {
+    quotes: Rc<Vec<QuoteId>>,
+    project: Project,
+    revision: u64,
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision && Rc::ptr_eq(&self.quotes, &other.quotes)
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct RowsProps {
-    statements: Rc<Vec<Rc<Statement>>>,
+    list: List,
     open: Option<QuoteId>,
     with_outlet: bool,
 }
@@ -78,18 +93,18 @@ struct RowsProps {
 /// The rows, which are compared one by one only when the list or the open row is another.
 #[component]
 fn Rows(props: &RowsProps) -> Html {
-    let is_open = |statement: &Rc<Statement>| props.open.as_ref() == Some(&statement.quote);
-    let window = use_window(props.statements.len(), props.statements.iter().position(is_open));
+    let List { quotes, project, .. } = &props.list;
+    let is_open = |quote: &QuoteId| props.open.as_ref() == Some(quote);
+    let window = use_window(quotes.len(), quotes.iter().position(is_open));
     let row = |number: usize| {
-        let statement = &props.statements[number];
-        html! {
-            <QuoteRow
-                key={statement.quote.as_str()}
-                statement={Rc::clone(statement)}
-                is_open={is_open(statement)}
-                with_outlet={props.with_outlet}
-            />
-        }
+        let id = &quotes[number];
+        let statement = project.quote(id).map(|quote| Rc::new(listing::statement(project, id, quote)));
+        let row = |statement| {
+            html! {
+                <QuoteRow key={id.as_str()} {statement} is_open={is_open(id)} with_outlet={props.with_outlet} />
+            }
+        };
+        statement.map(row).unwrap_or_default()
     };
     html! {
         <div class="rows" ref={&window.list} onkeydown={&window.onkeydown}>{ window.parts(row) }</div>

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Html, NodeRef, Properties, component, html, use_memo};
 
 use super::fold::FoldedAway;
-use super::stretch::Stretch;
+use super::stretch::{Lines, Stretch};
 use crate::domain::annotation::Article;
 use crate::domain::article::{RegionKind, folds, is_long, kinds, stretches};
 use crate::domain::segment::{Marks, Runs};
@@ -48,7 +48,6 @@ impl PartialEq for Marked {
 /// How an article is drawn, which changes with its text and its regions alone.
 #[derive(PartialEq, Eq)]
 struct Plan {
-    classes: Rc<[&'static str]>,
     pieces: Vec<Piece>,
     stretches: usize,
 }
@@ -56,8 +55,8 @@ struct Plan {
 /// What is drawn one after the other.
 #[derive(PartialEq, Eq)]
 enum Piece {
-    Plain(Vec<(usize, Range<usize>)>),
-    Folded { label: AttrValue, paragraphs: Range<usize>, stretches: Vec<(usize, Range<usize>)> },
+    Plain(Vec<Rc<Lines>>),
+    Folded { label: AttrValue, paragraphs: Range<usize>, stretches: Vec<Rc<Lines>> },
 }
 
 /// The paragraphs of an article.
@@ -67,17 +66,16 @@ pub(super) fn Body(props: &Props) -> Html {
     let plan = use_memo((props.text.clone(), Rc::clone(&props.article)), |(text, article)| plan(text, article));
     let is_long = is_long(&props.text);
     let near = use_near(&props.element, ".sheet-scroll", Rc::clone(&plan), plan.stretches, FIRST);
-    let stretch = |(number, paragraphs): &(usize, Range<usize>)| {
-        let is_made = !is_long || near.contains(number);
+    let stretch = |lines: &Rc<Lines>| {
+        let is_made = !is_long || near.contains(&lines.number);
+        let paragraphs = &lines.paragraphs;
         let runs = is_made
             .then(|| paragraphs.clone().map(|paragraph| props.marks.0.runs(paragraph)).collect::<Rc<[Runs]>>());
         html! {
             <Stretch
-                key={*number}
-                number={*number}
+                key={lines.number}
+                lines={Rc::clone(lines)}
                 text={props.text.clone()}
-                paragraphs={paragraphs.clone()}
-                classes={Rc::clone(&plan.classes)}
                 {runs}
                 {is_long}
             />
@@ -100,12 +98,21 @@ pub(super) fn Body(props: &Props) -> Html {
 
 fn plan(text: &Text, article: &Article) -> Plan {
     let regions = article.regions();
-    let mut next_stretch = 0;
-    let mut cut = |paragraphs: Range<usize>| -> Vec<(usize, Range<usize>)> {
-        let first = next_stretch;
-        let stretches = stretches(text, paragraphs);
-        next_stretch += stretches.len();
-        (first..).zip(stretches).collect()
+    let classes = kinds(text, regions).into_iter().zip(text.paragraphs());
+    let classes = classes.map(|(kind, &span)| match kind {
+        Some(kind) => class(kind),
+        None if text.slice(span).trim().is_empty() => "paragraph blank",
+        None => "paragraph body",
+    });
+    let classes: Vec<&'static str> = classes.collect();
+    let mut numbers = 0..;
+    let mut cut = |paragraphs: Range<usize>| -> Vec<Rc<Lines>> {
+        // In this order: the other way round, zip would take a number too many.
+        let numbered = stretches(text, paragraphs).into_iter().zip(numbers.by_ref());
+        let lines = |(paragraphs, number): (Range<usize>, usize)| {
+            Rc::new(Lines { number, classes: classes[paragraphs.clone()].to_vec(), paragraphs })
+        };
+        numbered.map(lines).collect()
     };
     let (mut pieces, mut next) = (Vec::new(), 0);
     for fold in folds(text, regions) {
@@ -118,13 +125,7 @@ fn plan(text: &Text, article: &Article) -> Plan {
         next = fold.paragraphs.end;
     }
     pieces.push(Piece::Plain(cut(next..text.paragraphs().len())));
-    let classes = kinds(text, regions).into_iter().zip(text.paragraphs());
-    let classes = classes.map(|(kind, &span)| match kind {
-        Some(kind) => class(kind),
-        None if text.slice(span).trim().is_empty() => "paragraph blank",
-        None => "paragraph body",
-    });
-    Plan { classes: classes.collect(), pieces, stretches: next_stretch }
+    Plan { pieces, stretches: numbers.start }
 }
 
 const fn class(kind: RegionKind) -> &'static str {

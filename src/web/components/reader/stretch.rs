@@ -14,17 +14,24 @@ use crate::web::hooks::renders;
 /// laid out.
 const LINE: (usize, usize) = (66, 30);
 
+/// What changes with the article alone. Whole, so that two shared ones are compared at a glance.
+#[derive(PartialEq, Eq)]
+pub(super) struct Lines {
+    /// The number of the stretch in its article.
+    pub(super) number: usize,
+    /// The numbers of its paragraphs.
+    pub(super) paragraphs: Range<usize>,
+    /// The class of each.
+    pub(super) classes: Vec<&'static str>,
+}
+
 /// The paragraphs and their runs.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
-    /// The number of the stretch in its article.
-    pub number: usize,
+    /// Its paragraphs.
+    pub lines: Rc<Lines>,
     /// The article's text.
     pub text: Text,
-    /// The numbers of its paragraphs.
-    pub paragraphs: Range<usize>,
-    /// The classes of all paragraphs of the article.
-    pub classes: Rc<[&'static str]>,
     /// The runs of its paragraphs; nothing where it is far from view.
     pub runs: Option<Rc<[Runs]>>,
     /// True where the browser may leave it out while it is far from view.
@@ -35,9 +42,10 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Stretch(props: &Props) -> Html {
     renders::count("stretch");
-    let spans = &props.text.paragraphs()[props.paragraphs.clone()];
-    let paragraphs = props.paragraphs.clone().zip(spans).enumerate().map(|(place, (number, &span))| {
-        let class = props.classes[number];
+    let lines = &props.lines;
+    let spans = &props.text.paragraphs()[lines.paragraphs.clone()];
+    let paragraphs = lines.paragraphs.clone().zip(spans).enumerate().map(|(place, (number, &span))| {
+        let class = lines.classes[place];
         let runs = props.runs.as_ref().map(|runs| &runs[place]);
         match runs.filter(|runs| runs.iter().any(|run| !run.marks.is_empty())) {
             Some(runs) => {
@@ -50,7 +58,7 @@ pub(super) fn Stretch(props: &Props) -> Html {
     });
     let style = props.is_long.then(|| AttrValue::from(format!("contain-intrinsic-size:auto {}px", height(spans))));
     html! {
-        <div class={if props.is_long { "stretch long" } else { "stretch" }} data-part={props.number.to_string()} {style}>
+        <div class={if props.is_long { "stretch long" } else { "stretch" }} data-part={lines.number.to_string()} {style}>
             { for paragraphs }
         </div>
     }

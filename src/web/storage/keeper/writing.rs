@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Keeper;
@@ -10,6 +11,10 @@ use crate::domain::journal::{EntryName, Outlook, Safety};
 use crate::web::browser::now;
 use crate::web::storage::StorageError;
 use crate::web::storage::durable::Entry;
+
+/// The durable store gets a change so long after the near one: beginning a transaction would hold up the page before the
+/// change is drawn.
+const GATHERING_MILLISECONDS: u32 = 30;
 
 /// After so long, stores that refused are asked again.
 const RETRY_MILLISECONDS: u32 = 5_000;
@@ -66,6 +71,7 @@ impl Keeper {
         }
         self.is_writing.set(true);
         spawn_local(async move {
+            TimeoutFuture::new(GATHERING_MILLISECONDS).await;
             while me.write_queue(Scope::Own).await {}
             me.is_writing.set(false);
             me.after_writing();
