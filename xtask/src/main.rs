@@ -1,16 +1,22 @@
 //! The developer's commands, run as `cargo xtask <command>`.
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
-//! [`node`]; how the page is built is in [`page`]; what the page proposes is trained, asked for and measured in
+//! [`node`]; how the page is built is in [`page`], and what a release is made of in [`release`]; what the page proposes is trained, asked for and measured in
 //! [`suggesting`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
 mod browser;
 mod cli;
 mod corpus;
+mod files;
+mod hash;
+mod head;
 mod lint;
 mod node;
 mod page;
+mod parts;
+mod release;
+mod sections;
 mod step;
 mod suggesting;
 mod suites;
@@ -45,7 +51,7 @@ fn run() -> Result<()> {
     match command {
         Command::Help => Ok(()),
         Command::Serve(options) => page::serve(&workspace, &options),
-        Command::Dist => page::dist(&workspace),
+        Command::Dist => release::dist(&workspace),
         Command::Lint => lint::run(&workspace),
         Command::Test(selection) => suites::run(&workspace, &selection),
         Command::Train(corpus) => suggesting::train(&workspace, &corpus),

@@ -1,4 +1,5 @@
-//! Builds the page with trunk, and serves it. `Trunk.toml` has what holds for plain `trunk` too.
+//! Builds the page with trunk, and serves it. `Trunk.toml` has what holds for plain `trunk` too. What a release is made
+//! of besides is in [`crate::release`].
 
 use std::env;
 use std::fs;
@@ -33,23 +34,6 @@ pub(crate) fn serve(workspace: &Workspace, options: &ServeOptions) -> Result<()>
     }
     eprintln!("\nThe page will be on http://127.0.0.1:{}/ (the first build takes a minute or two)", options.port);
     step("serve the page", || step::become_program(&mut trunk))
-}
-
-/// Builds the page for release into `dist/`.
-pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
-    build_release(workspace, &workspace.root().join("dist"))?;
-    eprintln!("\ndist/ is ready: copy it to any static host, under any path.");
-    Ok(())
-}
-
-/// Builds the page for release into `folder`.
-pub(crate) fn build_release(workspace: &Workspace, folder: &Path) -> Result<()> {
-    let tools = Tools::for_page(workspace)?;
-    // Trunk takes a relative folder as relative to Trunk.toml, and needs the absolute one to exist.
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    step("build the page for release", || {
-        step::run(trunk(workspace, &tools, "build")?.arg("--release").arg("--dist").arg(folder))
-    })
 }
 
 /// Finishes the page that trunk has just built, in trunk's staging folder. `Trunk.toml` calls this after each build.
@@ -94,9 +78,10 @@ fn readable_corpus(folder: &Path) -> Result<PathBuf> {
     Ok(absolute)
 }
 
-fn trunk(workspace: &Workspace, tools: &Tools, command: &str) -> Result<Command> {
-    let mut trunk = workspace.command("trunk");
-    trunk.args([command, "--skip-version-check"]).env("PATH", tools.path()?);
+/// A command of trunk.
+pub(crate) fn trunk(workspace: &Workspace, tools: &Tools, command: &str) -> Result<Command> {
+    let mut trunk = tools.command(workspace, "trunk")?;
+    trunk.args([command, "--skip-version-check"]);
     // Trunk reads NO_COLOR as `true` or `false`; by custom, any value means no colour.
     if env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::browser::Browser;
 use crate::cli::{Selection, Suite};
 use crate::node;
-use crate::page;
+use crate::release;
 use crate::step::{self, step};
 use crate::tools::Tools;
 use crate::workspace::{WASM, Workspace};
@@ -53,7 +53,7 @@ fn end_to_end(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
     let browser = Browser::ensure()?;
     node::ensure_packages(workspace)?;
     let built = workspace.target().join("e2e-dist");
-    page::build_release(workspace, &built)?;
+    release::build(workspace, &built)?;
     step("end-to-end tests", || {
         let mut tests = workspace.cargo();
         tests

@@ -16,12 +16,25 @@ use crate::workspace::{WASM, Workspace, cargo};
 /// 0.22 asks for a newer Rust than this project does.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// Takes apart what `wasm_split_helpers` of `Cargo.lock` has marked.
+const WASM_SPLIT_VERSION: &str = "0.2.4";
+
+/// How a program tells that it is the one that is wanted.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// It names its version, wherever it is.
+    Version,
+    /// It does not know its version: it is in the cache folder that was made for that version, and runs.
+    Folder,
+}
+
 /// A program that `cargo install` can build.
 struct Tool {
     package: &'static str,
     /// What the package installs and we use. The first names the tool.
     binaries: &'static [&'static str],
     version: String,
+    sign: Sign,
     install_arguments: &'static [&'static str],
     purpose: &'static str,
     /// Roughly how long building it takes on two cores.
@@ -34,6 +47,7 @@ impl Tool {
             package: "trunk",
             binaries: &["trunk"],
             version: TRUNK_VERSION.to_owned(),
+            sign: Sign::Version,
             // Without its features trunk cannot download: it needs no TLS library, and all that it uses is here.
             install_arguments: &["--no-default-features"],
             purpose: "builds and serves the page",
@@ -47,17 +61,32 @@ impl Tool {
             package: "wasm-bindgen-cli",
             binaries: &["wasm-bindgen", "wasm-bindgen-test-runner"],
             version: workspace.locked_version("wasm-bindgen")?,
+            sign: Sign::Version,
             install_arguments: &[],
             purpose: "joins the WebAssembly and the browser, in the version of Cargo.lock",
             minutes: 3,
         })
     }
 
+    fn wasm_split() -> Self {
+        Self {
+            package: "wasm_split_cli_support",
+            binaries: &["wasm-split-cli"],
+            version: WASM_SPLIT_VERSION.to_owned(),
+            sign: Sign::Folder,
+            install_arguments: &["--features", "build-binary"],
+            purpose: "takes a release apart into what a visit begins with and what comes when it is needed",
+            minutes: 2,
+        }
+    }
+
     /// The folder of the tool's binaries; builds them where there is none.
     fn ensure(&self) -> Result<PathBuf> {
         let own = cache_folder()?.join(format!("{}-{}", self.binaries[0], self.version));
         let own_binaries = own.join("bin");
-        if let Some(folder) = find_on_path(self.binaries[0]).filter(|folder| self.is_in(folder)) {
+        if let (Sign::Version, Some(folder)) = (self.sign, find_on_path(self.binaries[0]))
+            && self.is_in(&folder)
+        {
             return Ok(folder);
         }
         if !self.is_in(&own_binaries) {
@@ -71,8 +100,13 @@ impl Tool {
 
     fn is_in(&self, folder: &Path) -> bool {
         self.binaries.iter().all(|binary| {
-            let answer = step::read(Command::new(folder.join(binary_name(binary))).arg("--version"));
-            answer.is_ok_and(|answer| answer.split_whitespace().any(|word| word == self.version))
+            let ask = |option| step::read(Command::new(folder.join(binary_name(binary))).arg(option));
+            match self.sign {
+                Sign::Version => {
+                    ask("--version").is_ok_and(|answer| answer.split_whitespace().any(|word| word == self.version))
+                }
+                Sign::Folder => ask("--help").is_ok(),
+            }
         })
     }
 
@@ -115,6 +149,13 @@ impl Tools {
         Ok(tools)
     }
 
+    /// What building a release takes: what the page takes, and the program that takes it apart.
+    pub(crate) fn for_release(workspace: &Workspace) -> Result<Self> {
+        let mut tools = Self::for_page(workspace)?;
+        tools.folders.push(Tool::wasm_split().ensure()?);
+        Ok(tools)
+    }
+
     /// What compiling tests for a browser takes: the wasm32 target and wasm-bindgen.
     pub(crate) fn for_browser_tests(workspace: &Workspace) -> Result<Self> {
         ensure_wasm_target(workspace)?;
@@ -123,8 +164,15 @@ impl Tools {
         Ok(Self { folders: vec![wasm_bindgen], test_runner })
     }
 
+    /// `program`, one of the tools, run in the root of the workspace.
+    pub(crate) fn command(&self, workspace: &Workspace, program: &str) -> Result<Command> {
+        let mut command = workspace.command(program);
+        command.env("PATH", self.path()?);
+        Ok(command)
+    }
+
     /// `PATH` with the tools in front.
-    pub(crate) fn path(&self) -> Result<OsString> {
+    fn path(&self) -> Result<OsString> {
         let inherited = env::var_os("PATH").unwrap_or_default();
         let folders = self.folders.iter().cloned().chain(env::split_paths(&inherited));
         env::join_paths(folders).context("a folder of the tools cannot be on PATH")
