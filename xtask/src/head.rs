@@ -12,8 +12,8 @@ struct Named<'a> {
     file: &'a str,
 }
 
-#[cfg(test)]
-fn files(html: &str) -> Vec<String> {
+/// The files that the page asks for before any script of it runs, in their order.
+pub(crate) fn files(html: &str) -> Vec<String> {
     named(html).map(|named| named.file.to_owned()).collect()
 }
 

@@ -6,9 +6,12 @@
 //! Nothing here knows what the application does.
 
 mod browser;
+mod budget;
 mod cli;
+mod compressed;
 mod corpus;
 mod files;
+mod first_visit;
 mod hash;
 mod head;
 mod lint;

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::budget;
+use crate::compressed;
 use crate::files;
 use crate::hash;
 use crate::head;
@@ -16,9 +18,12 @@ use crate::step::{self, step};
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 
-/// Builds the page for release into `dist/`.
+/// Builds the page for release into `dist/`, with compressed files beside the plain ones, and says how large it is.
 pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
-    build(workspace, &workspace.root().join("dist"))?;
+    let folder = workspace.root().join("dist");
+    build(workspace, &folder)?;
+    let sizes = step("compress the files", || compressed::write_all(&folder))?;
+    budget::print(&folder, &sizes)?;
     eprintln!("\ndist/ is ready: copy it to any static host, under any path.");
     Ok(())
 }

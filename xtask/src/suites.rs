@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::browser::Browser;
+use crate::budget;
 use crate::cli::{Selection, Suite};
 use crate::node;
 use crate::release;
@@ -54,6 +55,7 @@ fn end_to_end(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
     node::ensure_packages(workspace)?;
     let built = workspace.target().join("e2e-dist");
     release::build(workspace, &built)?;
+    step("the first visit is within its budget", || budget::check(&built))?;
     step("end-to-end tests", || {
         let mut tests = workspace.cargo();
         tests
