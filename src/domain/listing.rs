@@ -248,12 +248,14 @@ fn is_found(project: &Project, quote: &Quote, query: &Query) -> bool {
     if query.is_empty() {
         return true;
     }
-    let words = Role::ALL.map(|role| squeeze(&project.words(quote, role)));
+    // Raw, since white space in them parts no word of a query from another.
+    let text = project.text(&quote.attribution.article);
+    let words = quote.attribution.marks().filter_map(|(.., span)| text?.get(span));
     let names = project.speaker_of(quote).map(|(speaker, _)| project.names(speaker)).unwrap_or_default();
     let article = project.article(&quote.attribution.article);
     let article = article.map_or(["", ""], |article| [article.outlet(), article.title()]);
-    let own = words.iter().chain(&names).chain(&quote.tags).chain([&quote.note]).map(String::as_str);
-    query.finds(own.chain(article))
+    let own = names.iter().chain(&quote.tags).chain([&quote.note]).map(String::as_str);
+    query.finds(words.chain(own).chain(article))
 }
 
 fn is_link_found(link: &Link, entry: &LinkEntry, query: &Query) -> bool {

@@ -29,9 +29,30 @@ impl Query {
         if self.is_empty() {
             return true;
         }
-        let fields: Vec<String> = fields.into_iter().map(str::to_lowercase).collect();
-        self.0.iter().all(|word| fields.iter().any(|field| field.contains(word)))
+        let fields: Vec<&str> = fields.into_iter().collect();
+        self.0.iter().all(|word| fields.iter().any(|field| holds(field, word)))
     }
+}
+
+/// True where a lower-case word stands in a field, whatever the case of the field's letters.
+fn holds(field: &str, word: &str) -> bool {
+    if !field.is_ascii() {
+        return field.to_lowercase().contains(word);
+    }
+    // Most fields are like this, and one copy of each for every key that is pressed would be felt.
+    let (field, word) = (field.as_bytes(), word.as_bytes());
+    let Some(&first) = word.first() else { return true };
+    let capital = first.to_ascii_uppercase();
+    let mut from = 0;
+    while let Some(found) = field[from..].iter().position(|&letter| letter == first || letter == capital) {
+        let at = from + found;
+        match field.get(at..at + word.len()) {
+            Some(there) if there.eq_ignore_ascii_case(word) => return true,
+            Some(_) => from = at + 1,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The next place in the open articles that has the words as they were typed, letters counting the same in either

@@ -15,6 +15,7 @@ use super::components::panel::Panel;
 use super::components::rail::Rail;
 use super::components::topbar::Topbar;
 use super::hooks::settings::SettingsProvider;
+use super::parts::{Part, part, use_part};
 use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
 use super::suggesting::Suggester;
@@ -71,9 +72,29 @@ struct PageProps {
     pane: Pane,
 }
 
-/// The parts of the page, which read for themselves what they show.
+/// What stands around the text.
+#[derive(Clone, Copy)]
+struct Frame {
+    topbar: fn() -> Html,
+    rail: fn() -> Html,
+    hints: fn() -> Html,
+}
+
+thread_local! {
+    static FRAME: Part<Frame> = const { Part::new(|| Box::pin(part_of_frame())) };
+}
+
+part! {
+    frame: fn part_of_frame() -> Frame {
+        Frame { topbar: || html! { <Topbar /> }, rail: || html! { <Rail /> }, hints: || html! { <Hints /> } }
+    }
+}
+
+/// The parts of the page, which read for themselves what they show. The text comes first, and what stands around it as
+/// soon as it has come.
 #[component]
 fn Page(props: &PageProps) -> Html {
+    let frame = use_part(&FRAME, true);
     hooks::shortcuts::use_shortcuts();
     hooks::incoming::use_incoming();
     let pane = match props.pane {
@@ -83,11 +104,11 @@ fn Page(props: &PageProps) -> Html {
     };
     html! {
         <div class="app" data-pane={pane}>
-            <Topbar />
-            <Rail />
+            { for frame.map(|frame| (frame.topbar)()) }
+            { for frame.map(|frame| (frame.rail)()) }
             <Desk />
             <Panel />
-            <Hints />
+            { for frame.map(|frame| (frame.hints)()) }
             <Notices />
             <Dialogs />
             <Suggester />

@@ -14,7 +14,7 @@ const SLICE: u64 = 8;
 
 /// Which of several pieces of work is wanted: the one that was begun last.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Turns(Rc<Cell<u64>>);
+pub struct Turns(Rc<Cell<u64>>);
 
 impl PartialEq for Turns {
     fn eq(&self, other: &Self) -> bool {

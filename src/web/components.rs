@@ -13,3 +13,4 @@ pub(crate) mod project_button;
 pub(crate) mod rail;
 pub(crate) mod reader;
 pub(crate) mod topbar;
+mod window;

@@ -39,11 +39,11 @@ pub(crate) async fn fetch(dispatcher: &Dispatcher) {
     };
     let total = index.articles.len();
     let done = std::cell::Cell::new(0);
-    dispatcher.ui(Action::Progress(Some(Progress { done: 0, total })));
+    dispatcher.ui(Action::Progress(Some(progress(0, total))));
     let texts = index.articles.iter().map(|entry| async {
         let text = text(&entry.file).await;
         done.set(done.get() + 1);
-        dispatcher.ui(Action::Progress(Some(Progress { done: done.get(), total })));
+        dispatcher.ui(Action::Progress(Some(progress(done.get(), total))));
         text
     });
     let texts = join_all(texts).await;
@@ -61,6 +61,10 @@ pub(crate) async fn fetch(dispatcher: &Dispatcher) {
     if !failed.is_empty() {
         dispatcher.warn(format!("Could not be fetched: {}. The other articles are here.", failed.join(", ")));
     }
+}
+
+fn progress(done: usize, total: usize) -> Progress {
+    Progress { what: "articles", done, total, stop: None }
 }
 
 async fn index() -> Result<Index, String> {

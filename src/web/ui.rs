@@ -6,18 +6,23 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Reducible};
 
+use super::background::Turns;
 use super::files::Merging;
 use crate::domain::backup::Backup;
 use crate::domain::id::ArticleId;
 use crate::domain::journal::Safety;
 
-/// How far the corpus has been fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far the corpus has been fetched, or files have been read.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
-    /// Articles fetched, or failed.
+    /// What is coming: "articles".
+    pub what: &'static str,
+    /// So many of them have come, or failed.
     pub done: usize,
-    /// Articles in all.
+    /// So many there are in all.
     pub total: usize,
+    /// By which it can be stopped, where it can be.
+    pub stop: Option<Turns>,
 }
 
 /// A dialog over the page.

@@ -365,7 +365,7 @@ impl Session {
 
     /// The quote that has just this content, if there is one.
     fn quote_of(&self, selection: &Selection, content: &[Span]) -> Option<QuoteId> {
-        let mut quotes = self.project.quotes_in(&selection.article);
+        let mut quotes = self.project.quotes_over(&selection.article, *content.first()?);
         quotes.find(|(_, quote)| quote.attribution.content == content).map(|(id, _)| id.clone())
     }
 

@@ -41,7 +41,6 @@ mod status_field;
 mod suggestions;
 mod tabs;
 mod visits;
-mod window;
 
 use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state};
 

@@ -14,10 +14,14 @@ use self::reminder::Reminder;
 use self::row::{Place, Row};
 use super::command_button::CommandButton;
 use super::project_button::ProjectButton;
+use super::window::{Kind, use_window};
 use crate::domain::command::Command;
 use crate::domain::search::Query;
 use crate::domain::tally::{found, tally};
 use crate::web::store::{use_snapshot, use_ui};
+
+/// How the rows of articles lie.
+const ARTICLES: Kind = Kind { scroll: ".rail", row: 84 };
 
 /// The list of articles, with the numbers of each.
 #[component]
@@ -40,27 +44,30 @@ pub(crate) fn Rail() -> Html {
         let made = articles.iter().filter(|(id, _)| suggestions.count_made(id).is_some_and(|count| count > 0));
         made.map(|(id, _)| ((*id).clone(), suggestions.left(project, id).len())).collect::<BTreeMap<_, _>>()
     });
+    let window = use_window(ARTICLES, articles.len(), None);
+    let row = |number: usize| {
+        let (id, article) = articles[number];
+        html! {
+            <Row
+                key={id.as_str()}
+                id={id.clone()}
+                article={Rc::clone(article)}
+                tally={tallies.get(id).copied().unwrap_or_default()}
+                found={hits.get(id).copied()}
+                suggested={left.get(id).copied()}
+                place={place(id)}
+            />
+        }
+    };
     html! {
         <nav class="rail" aria-labelledby="rail-title">
             <ProjectButton class="in-rail" />
             <h2 id="rail-title">{ "Articles" }</h2>
-            <Loading progress={ui.progress} />
+            <Loading progress={ui.progress.clone()} />
             if articles.is_empty() && ui.progress.is_none() {
                 <p class="rail-empty">{ "No articles yet. Add some, or drop files anywhere on this page." }</p>
             }
-            <ul>
-                { for articles.iter().map(|(id, article)| html! {
-                    <Row
-                        key={id.as_str()}
-                        id={(*id).clone()}
-                        article={Rc::clone(article)}
-                        tally={tallies.get(*id).copied().unwrap_or_default()}
-                        found={hits.get(*id).copied()}
-                        suggested={left.get(*id).copied()}
-                        place={place(*id)}
-                    />
-                }) }
-            </ul>
+            <div class="articles" ref={&window.list}>{ window.parts(row) }</div>
             <CommandButton command={Command::Import} label="Add articles…" class="button add-articles">
                 { "Add articles…" }
             </CommandButton>

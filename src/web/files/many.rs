@@ -11,9 +11,13 @@ use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, r
 use crate::domain::exchange::reader::{Reader, Sorted, sort, unpacked};
 use crate::domain::exchange::records::Source;
 use crate::domain::session::Refusal;
+use crate::web::background::{Turns, Work};
 use crate::web::browser::reason;
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Dialog, Pane, Progress};
+
+/// Files of so many bytes in all are read while the page says so.
+const LARGE: usize = 200_000;
 
 /// So many things that could not be read are named; of the rest only the number is told.
 const MOST_NAMED: usize = 5;
@@ -28,29 +32,64 @@ pub(crate) fn listed(files: &FileList) -> Vec<File> {
 pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
     let dispatcher = dispatcher.clone();
     spawn_local(async move {
-        let (mut tally, total) = (Tally::default(), files.len());
+        let mut tally = Tally::default();
+        let turns = Turns::default();
+        let mut reading =
+            Reading { work: turns.begin(), turns, dispatcher: dispatcher.clone(), done: 0, total: files.len() };
         let mut sources = Vec::new();
-        for (done, file) in files.into_iter().enumerate() {
-            if total > 1 {
-                dispatcher.ui(Action::Progress(Some(Progress { done, total })));
-            }
+        for file in files {
             match bytes(&file).await {
                 Ok(bytes) => sources.push(Source { name: file.name(), bytes }),
                 Err(error) => tally.count(&file.name(), Err(error)),
             }
         }
+        take_in_sources(&dispatcher, sources, &mut tally, &mut reading).await;
         dispatcher.ui(Action::Progress(None));
-        take_in_sources(&dispatcher, sources, &mut tally);
+        if !reading.work.is_wanted() {
+            tally
+                .failed
+                .push(format!("Stopped after {} of {} files. What had come in stays.", reading.done, reading.total));
+        }
         tally.tell(&dispatcher);
     });
 }
 
-fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Tally) {
+/// How far files have been read, which a person sees and can stop.
+struct Reading {
+    work: Work,
+    turns: Turns,
+    dispatcher: Dispatcher,
+    done: usize,
+    total: usize,
+}
+
+impl Reading {
+    /// Says how far it has come and lets the page have its turn. False where a person has stopped it.
+    async fn goes_on(&mut self, done: usize, total: usize) -> bool {
+        (self.done, self.total) = (done, total);
+        let progress = Progress { what: "files", done, total, stop: Some(self.turns.clone()) };
+        self.dispatcher.ui(Action::Progress(Some(progress)));
+        self.work.pause().await;
+        self.work.is_wanted()
+    }
+}
+
+async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Tally, reading: &mut Reading) {
+    let is_large = sources.iter().map(|source| source.bytes.len()).sum::<usize>() > LARGE;
+    let is_shown = is_large || sources.len() > 1;
+    if is_shown && !reading.goes_on(0, sources.len()).await {
+        return;
+    }
     let (sources, unread) = unpacked(sources);
     let Sorted { mut foreign, others } = sort(sources);
+    let (mut done, total) = (0, others.len() + foreign.len());
     let (mut exports, alone) = (Vec::new(), others.len() == 1 && foreign.is_empty());
     let (mut by_values, mut senders) = (Vec::new(), Vec::new());
     for Source { name, bytes } in others {
+        done += 1;
+        if is_shown && !reading.goes_on(done - 1, total).await {
+            return;
+        }
         let taken = match read(&name, &bytes) {
             Ok(Incoming::Export(text)) => match merge::read(&name, text) {
                 Ok(Export::Exact(export)) => {
@@ -76,6 +115,9 @@ fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Ta
     }
     if !by_values.is_empty() {
         foreign.push((Reader::Own, by_values));
+    }
+    if is_shown && !reading.goes_on(done, total).await {
+        return;
     }
     if !foreign.is_empty() {
         for export in exports {

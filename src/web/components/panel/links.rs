@@ -8,15 +8,15 @@ use super::candidates::Candidates;
 use super::choice::options;
 use super::link_row::LinkRow;
 use super::press::Press;
-use super::rows::{self, Summary};
+use super::rows::{self, ROWS, Summary};
 use super::segments::Segments;
-use super::window::use_window;
 use super::{Narrowing, parts};
 use crate::domain::annotation::Status;
 use crate::domain::command::Command;
 use crate::domain::listing::{self, LinkEntry};
 use crate::domain::search::Query;
 use crate::domain::session::Active;
+use crate::web::components::window::use_window;
 use crate::web::contradicting::Looking;
 use crate::web::store::use_snapshot;
 
@@ -60,7 +60,7 @@ pub(super) fn LinkList(props: &Props) -> Html {
     let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
         narrowing.set(Narrowing { status: None, ..(**narrowing).clone() });
     });
-    let window = use_window(entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
+    let window = use_window(ROWS, entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
     let row = |number: usize| {
         let entry = &entries[number];
         html! { <LinkRow key={entry.id.as_str()} entry={Rc::clone(entry)} is_open={open.as_ref() == Some(&entry.id)} /> }

@@ -7,9 +7,8 @@ use yew::{AttrValue, Html, Properties, UseStateHandle, component, html, use_call
 use super::press::Press;
 use super::quote_filters::QuoteFilters;
 use super::quote_row::QuoteRow;
-use super::rows::{self, Summary};
+use super::rows::{self, ROWS, Summary};
 use super::suggestions::SuggestionBar;
-use super::window::use_window;
 use super::{Narrowing, Scope};
 use crate::domain::command::Command;
 use crate::domain::id::QuoteId;
@@ -17,6 +16,7 @@ use crate::domain::listing;
 use crate::domain::project::Project;
 use crate::domain::search::Query;
 use crate::domain::session::Active;
+use crate::web::components::window::use_window;
 use crate::web::store::use_snapshot;
 
 /// What the list depends on besides the project.
@@ -95,7 +95,7 @@ struct RowsProps {
 fn Rows(props: &RowsProps) -> Html {
     let List { quotes, project, .. } = &props.list;
     let is_open = |quote: &QuoteId| props.open.as_ref() == Some(quote);
-    let window = use_window(quotes.len(), quotes.iter().position(is_open));
+    let window = use_window(ROWS, quotes.len(), quotes.iter().position(is_open));
     let row = |number: usize| {
         let id = &quotes[number];
         let statement = project.quote(id).map(|quote| Rc::new(listing::statement(project, id, quote)));

@@ -5,8 +5,12 @@ use yew::{
     AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, hook, html, use_callback, use_effect_with,
 };
 
+use crate::web::components::window::Kind;
 use crate::web::store::use_dispatcher;
 use crate::web::ui::Action;
+
+/// How the rows of the panel lie.
+pub(super) const ROWS: Kind = Kind { scroll: ".rows", row: 85 };
 
 /// Brings a row into view when it opens.
 #[hook]

@@ -6,13 +6,13 @@ use yew::{AttrValue, Html, Properties, component, html, use_callback, use_memo};
 
 use super::new_speaker::NewSpeaker;
 use super::press::Press;
-use super::rows::{self, Summary};
+use super::rows::{self, ROWS, Summary};
 use super::speaker_row::SpeakerRow;
-use super::window::use_window;
 use crate::domain::command::Command;
 use crate::domain::listing::{self, SpeakerEntry};
 use crate::domain::search::Query;
 use crate::domain::session::Active;
+use crate::web::components::window::use_window;
 use crate::web::store::use_snapshot;
 
 /// What the list depends on besides the project.
@@ -39,7 +39,7 @@ pub(super) fn SpeakerList(props: &Props) -> Html {
             listing::speakers(&project, &Query::new(search), open.as_ref())
         });
     let on_clear = use_callback((), |(), ()| ());
-    let window = use_window(entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
+    let window = use_window(ROWS, entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
     let row = |number: usize| {
         let entry = &entries[number];
         html! { <SpeakerRow key={entry.id.as_str()} entry={entry.clone()} is_open={open.as_ref() == Some(&entry.id)} /> }

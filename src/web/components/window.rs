@@ -16,15 +16,22 @@ use crate::web::hooks::near::{Near, use_near};
 /// So many rows are a part.
 const PART: usize = 40;
 
-/// About how high a row is, in CSS pixels: for the height of parts that are not made.
-const ROW: usize = 85;
+/// How the rows of a list lie.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    /// The element that scrolls, as a selector: the list or what it stands in.
+    pub(crate) scroll: &'static str,
+    /// About how high a row is, in CSS pixels: for the height of parts that are not made.
+    pub(crate) row: usize,
+}
 
 /// The rows of a list that are made.
-pub(super) struct Window {
-    /// The element that scrolls, to be put on the list.
-    pub(super) list: NodeRef,
+pub(crate) struct Window {
+    /// The list's element, to be put on it.
+    pub(crate) list: NodeRef,
     /// Takes the keys that are pressed in the list.
-    pub(super) onkeydown: Callback<KeyboardEvent>,
+    pub(crate) onkeydown: Callback<KeyboardEvent>,
+    kind: Kind,
     near: Near,
     count: usize,
     /// Rows that are made wherever the view is: the open one, and the one that the focus is on its way to.
@@ -33,9 +40,9 @@ pub(super) struct Window {
 
 /// A window on `count` rows. The row with the number `open` is always made.
 #[hook]
-pub(super) fn use_window(count: usize, open: Option<usize>) -> Window {
+pub(crate) fn use_window(kind: Kind, count: usize, open: Option<usize>) -> Window {
     let list = use_node_ref();
-    let near = use_near(&list, ".rows", (), count.div_ceil(PART), 1);
+    let near = use_near(&list, kind.scroll, (), count.div_ceil(PART), 1);
     let wanted = use_state(|| None::<usize>);
     let onkeydown =
         use_callback((list.clone(), count, wanted.setter()), |event: KeyboardEvent, (list, count, wanted)| {
@@ -54,18 +61,18 @@ pub(super) fn use_window(count: usize, open: Option<usize>) -> Window {
             }
         }
     });
-    Window { list, onkeydown, near: (*near).clone(), count, also: [open, *wanted] }
+    Window { list, onkeydown, kind, near: (*near).clone(), count, also: [open, *wanted] }
 }
 
 impl Window {
     /// The list's parts, with the rows that `row` makes of their numbers.
-    pub(super) fn parts(&self, row: impl Fn(usize) -> Html) -> Html {
+    pub(crate) fn parts(&self, row: impl Fn(usize) -> Html) -> Html {
         let parts = (0..self.count.div_ceil(PART)).map(|part| {
             let rows = part * PART..self.count.min((part + 1) * PART);
             if self.is_made(part, &rows) {
                 html! { <ul key={part} data-part={part.to_string()}>{ for rows.map(&row) }</ul> }
             } else {
-                let style = AttrValue::from(format!("height:{}px", rows.len() * ROW));
+                let style = AttrValue::from(format!("height:{}px", rows.len() * self.kind.row));
                 html! { <ul key={part} data-part={part.to_string()} {style}></ul> }
             }
         });
