@@ -77,12 +77,13 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     drawn().await;
     let quotes: Array = quotes.unchecked_into();
     assert_eq!(quotes.length(), 1000);
-    assert_eq!(document().query_selector_all("article mark").expect("a selector").length(), 1000);
+    let marks = document().query_selector_all("article mark").expect("a selector").length();
+    assert!((1..1000).contains(&marks), "only what is near the view is marked: {marks}");
 
     drop(renders::take());
     script(
         r#"
-        const paragraph = document.querySelectorAll("article .paragraph")[40];
+        const paragraph = document.querySelectorAll("article .paragraph")[20];
         document.getSelection().setBaseAndExtent(paragraph.firstChild, 0, paragraph.firstChild, 7);
         await new Promise(resolve => document.addEventListener("selectionchange", resolve, { once: true }));
         "#,
@@ -93,7 +94,7 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     assert!(document().query_selector(".selection-bar").expect("a selector").is_some(), "the selection was seen");
     assert_eq!((selected.get("article"), selected.get("paragraph")), (None, None), "{selected:?}");
 
-    let quote = quotes.get(500).as_string().expect("an id");
+    let quote = quotes.get(5).as_string().expect("an id");
     drop(renders::take());
     script(&format!(r#"await api.perform({{ edit: "noteQuote", quote: "{quote}", note: "Who settled it?" }})"#))
         .await;
@@ -110,10 +111,10 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     .await;
     drawn().await;
     let moved = renders::take();
-    assert_eq!(moved.get("paragraph"), Some(&1), "{moved:?}");
+    assert_eq!((moved.get("stretch"), moved.get("paragraph")), (Some(&1), Some(&1)), "{moved:?}");
     assert_eq!(moved.get("quote-row"), Some(&1), "{moved:?}");
     let mark =
         document().query_selector(&format!("mark[data-records='{quote}']")).expect("a selector").expect("the mark");
-    assert_eq!(mark.text_content().as_deref(), Some("500 was settled"));
+    assert_eq!(mark.text_content().as_deref(), Some("5 was settled"));
     drop(page);
 }

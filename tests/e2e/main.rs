@@ -34,6 +34,7 @@ mod intake;
 mod keeping;
 mod kept;
 mod keyboard;
+mod long;
 mod merging;
 mod opening;
 mod people;
