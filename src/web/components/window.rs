@@ -34,7 +34,7 @@ pub(crate) struct Window {
     kind: Kind,
     near: Near,
     count: usize,
-    /// Rows that are made wherever the view is: the open one, and the one that the focus is on its way to.
+    /// Rows that are made wherever the view is: the open one, and the one that the keys have led to last.
     also: [Option<usize>; 2],
 }
 
@@ -52,13 +52,9 @@ pub(crate) fn use_window(kind: Kind, count: usize, open: Option<usize>) -> Windo
                 wanted.set(Some(next));
             }
         });
-    use_effect_with((list.clone(), *wanted), {
-        let setter = wanted.setter();
-        move |(list, wanted)| {
-            if let Some(wanted) = wanted {
-                focus(list, *wanted);
-                setter.set(None);
-            }
+    use_effect_with((list.clone(), *wanted), |(list, wanted)| {
+        if let Some(wanted) = wanted {
+            focus(list, *wanted);
         }
     });
     Window { list, onkeydown, kind, near: (*near).clone(), count, also: [open, *wanted] }
