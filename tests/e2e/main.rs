@@ -36,6 +36,7 @@ mod kept;
 mod keyboard;
 mod long;
 mod merging;
+mod offline;
 mod opening;
 mod people;
 mod projects;

@@ -186,7 +186,10 @@ async fn a_page_that_cannot_start_says_so_and_hands_out_what_is_kept() -> Result
     check(async |desk, page| {
         let kept = page.project().await?;
         let program: String = page
-            .run("() => new URL(document.querySelector('link[as=fetch]').href).pathname.split('/').pop()", json!([]))
+            .run(
+                "() => document.querySelector('link[as=fetch]').href.slice(new URL('.', location).href.length)",
+                json!([]),
+            )
             .await?;
         desk.site().fail(&program, StatusCode::NOT_FOUND);
         page.reload().await?;

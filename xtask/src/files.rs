@@ -1,6 +1,6 @@
 //! The files of a folder, with all that is below it, by their names: paths from the folder, with `/` between folders.
 //!
-//! The end-to-end tests compile this file too. It does not know what the files are.
+//! It does not know what the files are.
 
 use std::fs;
 use std::path::Path;

@@ -30,27 +30,3 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<String>> {
     }
     Ok(names)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_page_what_it_names_and_the_articles_are_fetched() {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let write =
-            |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file can be written");
-        write(
-            "index.html",
-            "<head><link rel=\"stylesheet\" href=\"./a.css\"><script src=\"./b.js\"></script></head>",
-        );
-        fs::create_dir(folder.path().join("articles")).expect("a folder can be made");
-        write("articles/index.json", r#"{"articles": [{"file": "one.txt", "title": "One"}, {"file": "two.txt"}]}"#);
-        let expected = ["index.html", "a.css", "b.js", "articles/index.json", "articles/one.txt", "articles/two.txt"];
-        assert_eq!(files(folder.path()).expect("the page can be read"), expected);
-
-        write("articles/index.json", r#"{"articles": [{"title": "One"}]}"#);
-        let message = files(folder.path()).expect_err("it names no file").to_string();
-        assert!(message.contains("an article without a file"), "{message}");
-    }
-}

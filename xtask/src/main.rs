@@ -25,6 +25,7 @@ mod suggesting;
 mod suites;
 mod tidy;
 mod tools;
+mod worker;
 mod workspace;
 
 use std::process::ExitCode;

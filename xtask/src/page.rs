@@ -12,6 +12,7 @@ use crate::cli::ServeOptions;
 use crate::corpus;
 use crate::step::{self, step};
 use crate::tools::Tools;
+use crate::worker;
 use crate::workspace::Workspace;
 
 /// Names a folder of articles to serve; carries `--articles` through trunk to [`finish`].
@@ -43,6 +44,7 @@ pub(crate) fn finish() -> Result<()> {
     if let Some(folder) = env::var_os(ARTICLES) {
         corpus::stage(Path::new(&folder), &staging.join("articles"))?;
     }
+    worker::write_retired(&staging)?;
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
     if let Some((html, script)) = split_reload_script(&html) {

@@ -1,4 +1,4 @@
-//! Builds the page for release: trunk builds it whole, then it is taken apart.
+//! Builds the page for release: trunk builds it whole, then it is taken apart, and told what it consists of.
 //!
 //! Everything is made in a folder of its own first, so that nobody is served half a page.
 
@@ -16,7 +16,11 @@ use crate::page;
 use crate::parts::{self, Part};
 use crate::step::{self, step};
 use crate::tools::Tools;
+use crate::worker;
 use crate::workspace::Workspace;
+
+/// Has the browser keep the page: see there.
+const OFFLINE: &str = "offline.js";
 
 /// Builds the page for release into `dist/`, with compressed files beside the plain ones, and says how large it is.
 pub(crate) fn dist(workspace: &Workspace) -> Result<()> {
@@ -37,7 +41,14 @@ pub(crate) fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
         let mut trunk = page::trunk(workspace, &tools, "build")?;
         step::run(trunk.args(["--release", "--features", "split", "--dist"]).arg(&staging))
     })?;
-    step("take the page apart", || put(&parts::take_out(workspace, &tools)?, &staging))?;
+    step("take the page apart", || {
+        let mut parts = parts::take_out(workspace, &tools)?;
+        let offline = workspace.root().join(OFFLINE);
+        let bytes = fs::read(&offline).with_context(|| format!("cannot read {}", offline.display()))?;
+        parts.push(Part { name: OFFLINE.to_owned(), bytes });
+        put(&parts, &staging)
+    })?;
+    worker::write(&staging)?;
     files::make_empty(folder)?;
     files::copy_all(&staging, folder)
 }
@@ -59,9 +70,45 @@ fn put(parts: &[Part], page: &Path) -> Result<()> {
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     let address = |part: &str| format!("./{name}/{part}");
     let links = head::links(&address(parts::START), &address(parts::FETCHES), &address(parts::MAIN));
-    let (html, unused) = head::pointed_at(&html, &links)?;
+    let (html, unused) = head::pointed_at(&html, &links, &address(OFFLINE))?;
     for file in unused {
         fs::remove_file(page.join(&file)).with_context(|| format!("cannot remove {file}"))?;
     }
     fs::write(&index, html).with_context(|| format!("cannot write {}", index.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::head;
+
+    const BUILT: &str = "<!doctype html>
+<head>
+    <!-- <link> -->
+    <link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg\">
+    <link rel=\"stylesheet\" href=\"./base-1.css\" integrity=\"sha384-x\"/>
+    <script src=\"./start-2.js\" integrity=\"sha384-y\" type=\"module\"></script>
+<link rel=\"modulepreload\" href=\"./program-3.js\" crossorigin=\"anonymous\"><link rel=\"preload\" \
+                         href=\"./program-3_bg.wasm\" as=\"fetch\" type=\"application/wasm\"></head>
+<body></body>";
+
+    #[test]
+    fn the_files_that_a_page_names_are_found() {
+        assert_eq!(head::files(BUILT), ["base-1.css", "start-2.js", "program-3.js", "program-3_bg.wasm"]);
+        assert_eq!(head::files("<body>href=\"a.css\" src=\"b.js\"</body>"), <[&str; 0]>::default());
+    }
+
+    #[test]
+    fn a_page_is_pointed_at_other_files() {
+        let links = head::links("./page/start.js", "./page/more.js", "./page/main.wasm");
+        let (page, unused) = head::pointed_at(BUILT, &links, "./page/last.js").expect("trunk's links are there");
+        assert_eq!(unused, ["program-3.js", "program-3_bg.wasm"]);
+        assert_eq!(
+            head::files(&page),
+            ["base-1.css", "start-2.js", "page/start.js", "page/more.js", "page/main.wasm", "page/last.js"]
+        );
+        assert!(page.ends_with("<script type=\"module\" src=\"./page/last.js\"></script>\n</head>\n<body></body>"));
+        // They cannot be there twice, and a page without them was not built with a program.
+        assert!(head::pointed_at(&page, &links, "./page/last.js").is_err());
+        assert!(head::pointed_at("<head></head>", &links, "./page/last.js").is_err());
+    }
 }

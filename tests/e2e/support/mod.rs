@@ -7,6 +7,10 @@
 
 mod driver;
 mod files;
+#[path = "../../../xtask/src/first_visit.rs"]
+mod first_visit;
+#[path = "../../../xtask/src/head.rs"]
+mod head;
 mod keyboard;
 mod killing;
 mod look;
@@ -78,6 +82,11 @@ impl Desk {
     /// The site, to make it fail or stall.
     pub(crate) fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// What a first visit is said to fetch, by their paths on the site.
+    pub(crate) fn first_visit(&self) -> Result<Vec<String>> {
+        first_visit::files(&self.site.folder())
     }
 
     /// Opens `path`, below the page's own, in the current tab; the empty path is the page itself.

@@ -1,4 +1,5 @@
-//! A static host for the built page, on a free port and under a sub-path; it can be told to fail or stall.
+//! A static host for the built page, on a free port and under a sub-path; it can be told to fail or stall, and to publish
+//! another version.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -12,7 +13,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::StatusCode;
-use http::header::{CACHE_CONTROL, HeaderValue};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use percent_encoding::percent_decode_str;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -42,13 +43,22 @@ enum Trouble {
     Held(watch::Sender<()>),
 }
 
-/// By path below [`BASE`], without a leading slash, as a person would write it.
-type Troubles = Arc<Mutex<HashMap<String, Trouble>>>;
+/// What a host has, and what it was asked for. Paths are below [`BASE`], without a leading slash, as a person would
+/// write them.
+struct Host {
+    folder: PathBuf,
+    troubles: HashMap<String, Trouble>,
+    /// What all files are answered with but those that are named.
+    others: Option<(Vec<String>, StatusCode)>,
+    /// Whether browsers are asked to keep the page.
+    is_kept: bool,
+    asked: Vec<String>,
+}
 
 /// A running host. It stops when this is dropped.
 pub(crate) struct Site {
     address: SocketAddr,
-    troubles: Troubles,
+    host: Arc<Mutex<Host>>,
     server: JoinHandle<()>,
     /// The folder that another corpus was made ready in.
     _articles: Option<TempDir>,
@@ -56,7 +66,15 @@ pub(crate) struct Site {
 
 impl Site {
     pub(super) async fn start(built: &Path, corpus: &Corpus) -> Result<Self> {
-        let mut router = Router::new().nest_service(BASE, ServeDir::new(built));
+        let host = Arc::new(Mutex::new(Host {
+            folder: built.to_owned(),
+            troubles: HashMap::new(),
+            others: None,
+            is_kept: false,
+            asked: Vec::new(),
+        }));
+        let mut router =
+            Router::new().nest_service(BASE, Router::new().fallback(serve).with_state(Arc::clone(&host)));
         // Browsers ask for it beside a file that is no page.
         router = router.route("/favicon.ico", get(StatusCode::NO_CONTENT));
         let mut articles = None;
@@ -66,14 +84,13 @@ impl Site {
             router = router.nest_service(&format!("{BASE}/articles"), ServeDir::new(staged.path()));
             articles = Some(staged);
         }
-        let troubles = Troubles::default();
-        let router = router.layer(from_fn_with_state(Arc::clone(&troubles), interfere));
+        let router = router.layer(from_fn_with_state(Arc::clone(&host), interfere));
         let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port for the site")?;
         let address = listener.local_addr()?;
         let server = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("axum's server runs until it is dropped");
         });
-        Ok(Self { address, troubles, server, _articles: articles })
+        Ok(Self { address, host, server, _articles: articles })
     }
 
     /// The address of `path` on this site.
@@ -81,23 +98,59 @@ impl Site {
         Url::parse(&format!("http://{}{BASE}/{path}", self.address)).with_context(|| format!("{path:?} is no path"))
     }
 
+    /// The folder of the page.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.host().folder.clone()
+    }
+
+    /// From now on, has the files of `folder` in place of those it had.
+    pub(crate) fn publish(&self, folder: &Path) {
+        folder.clone_into(&mut self.host().folder);
+    }
+
+    /// From now on, lets browsers keep the page for later visits. Else each test sees what the host has.
+    pub(crate) fn be_kept(&self) {
+        self.host().is_kept = true;
+    }
+
+    /// The paths that were asked for since the last call, in their order.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut self.host().asked)
+    }
+
     /// From now on, answers a request for `path` with `status`.
     pub(crate) fn fail(&self, path: &str, status: StatusCode) {
-        self.troubles().insert(path.to_owned(), Trouble::Status(status));
+        self.host().troubles.insert(path.to_owned(), Trouble::Status(status));
     }
 
     /// From now on, leaves requests for `path` waiting, until it is restored.
     pub(crate) fn hold(&self, path: &str) {
-        self.troubles().insert(path.to_owned(), Trouble::Held(watch::Sender::new(())));
+        self.host().troubles.insert(path.to_owned(), Trouble::Held(watch::Sender::new(())));
     }
 
     /// Answers requests for `path` as usual again, those that wait included.
     pub(crate) fn restore(&self, path: &str) {
-        self.troubles().remove(path);
+        self.host().troubles.remove(path);
     }
 
-    fn troubles(&self) -> MutexGuard<'_, HashMap<String, Trouble>> {
-        lock(&self.troubles)
+    /// From now on, answers every request with `status` but those for `paths`.
+    pub(crate) fn fail_all_but(&self, paths: Vec<String>, status: StatusCode) {
+        self.host().others = Some((paths, status));
+    }
+
+    fn host(&self) -> MutexGuard<'_, Host> {
+        lock(&self.host)
+    }
+}
+
+impl Host {
+    /// What a request for `path` is answered with in place of a file.
+    fn refusal(&self, path: &str) -> Option<StatusCode> {
+        match (self.troubles.get(path), &self.others) {
+            (Some(Trouble::Status(status)), _) => Some(*status),
+            (None, Some((paths, status))) if paths.iter().all(|named| named != path) => Some(*status),
+            _ => None,
+        }
     }
 }
 
@@ -107,13 +160,30 @@ impl Drop for Site {
     }
 }
 
-async fn interfere(State(troubles): State<Troubles>, request: Request, next: Next) -> Response {
+async fn serve(State(host): State<Arc<Mutex<Host>>>, request: Request) -> Response {
+    let folder = lock(&host).folder.clone();
+    match ServeDir::new(folder).try_call(request).await {
+        Ok(response) => response.into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn interfere(State(host): State<Arc<Mutex<Host>>>, request: Request, next: Next) -> Response {
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
     let path = path.trim_start_matches(BASE).trim_start_matches('/');
-    let held = match lock(&troubles).get(path) {
-        Some(Trouble::Status(status)) => return status.into_response(),
-        Some(Trouble::Held(sender)) => Some(sender.subscribe()),
-        None => None,
+    let held = {
+        let mut host = lock(&host);
+        host.asked.push(path.to_owned());
+        if let Some(status) = host.refusal(path) {
+            return status.into_response();
+        }
+        if path.ends_with("/offline.js") && !host.is_kept {
+            return ([(CONTENT_TYPE, "text/javascript")], "").into_response();
+        }
+        match host.troubles.get(path) {
+            Some(Trouble::Held(sender)) => Some(sender.subscribe()),
+            _ => None,
+        }
     };
     if let Some(mut held) = held {
         // Nothing is ever sent: this ends when the sender is dropped.
@@ -125,6 +195,6 @@ async fn interfere(State(troubles): State<Troubles>, request: Request, next: Nex
     response
 }
 
-fn lock(troubles: &Mutex<HashMap<String, Trouble>>) -> MutexGuard<'_, HashMap<String, Trouble>> {
-    troubles.lock().expect("nothing panics while it holds the troubles")
+fn lock(host: &Mutex<Host>) -> MutexGuard<'_, Host> {
+    host.lock().expect("nothing panics while it holds the host")
 }
