@@ -11,6 +11,8 @@ use std::future::Future;
 use std::thread::LocalKey;
 
 use futures_util::future::LocalBoxFuture;
+use gloo::events::EventListener;
+use gloo::utils::window;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 use yew::{hook, use_effect_with, use_state};
@@ -76,21 +78,48 @@ pub(crate) fn spawn(dispatcher: &Dispatcher, work: impl Future<Output = Result<(
     });
 }
 
-/// What the part gives, once it has come; it is fetched when it is first wanted.
+/// What the part gives, once it has come; it is fetched when it is first wanted. Where that fails, `give_up` is to want it
+/// no longer, so that it can be wanted anew; what is wanted still is fetched when the browser is back on the network.
 #[hook]
-pub(crate) fn use_part<T: Copy + 'static>(part: &'static LocalKey<Part<T>>, is_wanted: bool) -> Option<T> {
+pub(crate) fn use_part<T: Copy + 'static>(
+    part: &'static LocalKey<Part<T>>,
+    is_wanted: bool,
+    give_up: fn(&Dispatcher),
+) -> Option<T> {
     let come = use_state(|| part.with(|part| part.come.get()));
-    let dispatcher = use_dispatcher();
     let setter = come.setter();
-    use_effect_with((is_wanted, come.is_some()), move |(is_wanted, has_come)| {
-        if *is_wanted && !has_come {
-            spawn(&dispatcher, async move {
-                let given = part.with(|part| (part.fetch)()).await?;
-                part.with(|part| part.come.set(Some(given)));
-                setter.set(Some(given));
-                Ok(())
-            });
-        }
-    });
+    let fetch = move || -> LocalBoxFuture<'static, Result<(), Missing>> {
+        Box::pin(async move {
+            let given = part.with(|part| (part.fetch)()).await?;
+            part.with(|part| part.come.set(Some(given)));
+            setter.set(Some(given));
+            Ok(())
+        })
+    };
+    use_fetched(is_wanted && come.is_none(), Box::new(fetch), give_up);
     *come
+}
+
+/// Has something fetched while it is missing; as [`use_part`] does, of any type.
+#[hook]
+fn use_fetched(
+    is_missing: bool,
+    fetch: Box<dyn FnOnce() -> LocalBoxFuture<'static, Result<(), Missing>>>,
+    give_up: fn(&Dispatcher),
+) {
+    let returns = use_state(|| 0_u32);
+    let dispatcher = use_dispatcher();
+    use_effect_with((is_missing, *returns), move |(is_missing, _)| {
+        let listener = is_missing.then(|| {
+            let work = fetch();
+            spawn_local(async move {
+                if let Err(missing) = work.await {
+                    dispatcher.warn(missing.to_string());
+                    give_up(&dispatcher);
+                }
+            });
+            EventListener::once(&window(), "online", move |_| returns.set(*returns + 1))
+        });
+        move || drop(listener)
+    });
 }

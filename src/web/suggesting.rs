@@ -14,6 +14,7 @@ use yew::{AttrValue, Html, component, html, use_effect_with, use_memo};
 use super::background::{Work, use_turns};
 use super::parts::{Part, part, use_part};
 use super::store::{Dispatcher, use_dispatcher, use_snapshot};
+use crate::domain::command::Command;
 use crate::domain::id::ArticleId;
 use crate::domain::session::{Intent, known};
 use crate::domain::suggest::{Finder, Known, Model, Path, Step, Suggestion};
@@ -37,7 +38,12 @@ part! { suggesting: fn part_of_suggesting() -> fn() -> Html { || html! { <Sugges
 #[component]
 pub(crate) fn Suggester() -> Html {
     let snapshot = use_snapshot();
-    let suggesting = use_part(&PART, snapshot.suggestions.are_wanted());
+    let suggesting = use_part(&PART, snapshot.suggestions.are_wanted(), |dispatcher| {
+        // Whoever waited may have stopped it.
+        if dispatcher.snapshot().suggestions.are_wanted() {
+            dispatcher.send(Intent::Command(Command::Suggest));
+        }
+    });
     html! { { for suggesting.map(|suggesting| suggesting()) } }
 }
 

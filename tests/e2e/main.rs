@@ -38,6 +38,7 @@ mod long;
 mod merging;
 mod offline;
 mod opening;
+mod parts;
 mod people;
 mod projects;
 mod reading;

@@ -33,7 +33,7 @@ use self::settings::SettingsDialog;
 use self::storage::StorageDialog;
 use crate::web::parts::{Part, part, use_part};
 use crate::web::store::use_ui;
-use crate::web::ui::Dialog;
+use crate::web::ui::{Action, Dialog};
 
 thread_local! {
     static PART: Part<fn(&Dialog) -> Html> = const { Part::new(|| Box::pin(part_of_dialogs())) };
@@ -45,7 +45,7 @@ part! { dialogs: fn part_of_dialogs() -> fn(&Dialog) -> Html { shown } }
 #[component]
 pub(crate) fn Dialogs() -> Html {
     let dialog = use_ui().dialog.clone();
-    let shown = use_part(&PART, dialog.is_some());
+    let shown = use_part(&PART, dialog.is_some(), |dispatcher| dispatcher.ui(Action::Close));
     html! { <div class="dialogs">{ for dialog.as_ref().zip(shown).map(|(dialog, shown)| shown(dialog)) }</div> }
 }
 

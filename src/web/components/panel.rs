@@ -84,7 +84,7 @@ part! { panel: fn part_of_panel() -> fn() -> Html { || html! { <Lists /> } } }
 /// The side panel. What is in it comes after the text, which can be read and marked without.
 #[component]
 pub(crate) fn Panel() -> Html {
-    let lists = use_part(&PART, true);
+    let lists = use_part(&PART, true, |_| ());
     html! {
         <aside class="panel" aria-label="Quotes, speakers and contradictions" aria-busy={lists.is_none().then_some("true")}>
             { for lists.map(|lists| lists()) }
