@@ -94,7 +94,7 @@ part! {
 /// soon as it has come.
 #[component]
 fn Page(props: &PageProps) -> Html {
-    let frame = use_part(&FRAME, true);
+    let frame = use_part(&FRAME, true, |_| ());
     hooks::shortcuts::use_shortcuts();
     hooks::incoming::use_incoming();
     let pane = match props.pane {
