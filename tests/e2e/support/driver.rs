@@ -37,26 +37,37 @@ pub(super) struct Driver {
     process: Child,
     port: u16,
     session: Option<String>,
-    /// The id of the browser's first process.
-    browser: Option<String>,
+    browser: Browser,
+    /// What the browser is started with besides what is in `webdriver.json`.
+    arguments: &'static [&'static str],
+}
+
+/// A browser that a driver has started, as far as the driver tells of it.
+#[derive(Default)]
+pub(crate) struct Browser {
+    /// The id of its first process.
+    process: Option<String>,
+    /// The host and port where it talks the Chrome DevTools Protocol.
+    pub(crate) devtools: Option<String>,
 }
 
 impl Driver {
-    /// Starts the driver that `CHROMEDRIVER` names, or the first on `PATH`, on a free port.
+    /// Starts the driver that `CHROMEDRIVER` names, or the first on `PATH`, on a free port. Its browser gets these
+    /// arguments besides those of `webdriver.json`.
     ///
     /// It asks for a port that is free in IPv4 and then wants the same one in IPv6, where another may have taken it in
     /// between: it ends, and another try finds another port.
-    pub(super) fn start() -> Result<Self> {
+    pub(super) fn start(arguments: &'static [&'static str]) -> Result<Self> {
         for _ in 1..TRIES {
-            if let Some(driver) = Self::try_start()? {
+            if let Some(driver) = Self::try_start(arguments)? {
                 return Ok(driver);
             }
         }
-        Self::try_start()?.context("chromedriver did not name its port")
+        Self::try_start(arguments)?.context("chromedriver did not name its port")
     }
 
     /// Starts the driver, or gives `None` where it ended without naming its port.
-    fn try_start() -> Result<Option<Self>> {
+    fn try_start(arguments: &'static [&'static str]) -> Result<Option<Self>> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut process = Command::new(&program)
             .args(["--port=0", "--log-level=SEVERE"])
@@ -65,7 +76,7 @@ impl Driver {
             .with_context(|| format!("cannot start {}", program.display()))?;
         let output = process.stdout.take().expect("standard output is piped");
         // From here on, dropping this ends the process.
-        let mut driver = Self { process, port: 0, session: None, browser: None };
+        let mut driver = Self { process, port: 0, session: None, browser: Browser::default(), arguments };
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
         let Some(port) = lines.find_map(|line| announced_port(&line)) else {
             return Ok(None);
@@ -78,7 +89,8 @@ impl Driver {
 
     /// Starts a browser on the profile in `profile`.
     pub(super) async fn open_session(&mut self, profile: &Path) -> Result<Session> {
-        let capabilities = serde_json::from_value(capabilities(profile)?).context("capabilities are an object")?;
+        let capabilities =
+            serde_json::from_value(capabilities(profile, self.arguments)?).context("capabilities are an object")?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{}", self.port))
@@ -87,14 +99,22 @@ impl Driver {
         // Closing is done here, at a time that is known: when the profile is about to be used again, or deleted.
         client.persist().await?;
         self.session = client.session_id().await?;
-        let process = client.capabilities().and_then(|found| found.get("goog:processID").cloned());
-        self.browser = process.and_then(|process| process.as_u64()).map(|process| process.to_string());
+        let told = client.capabilities();
+        let process = told.and_then(|told| told.get("goog:processID")?.as_u64());
+        let devtools = told.and_then(|told| told.get("goog:chromeOptions")?.get("debuggerAddress")?.as_str());
+        self.browser =
+            Browser { process: process.map(|process| process.to_string()), devtools: devtools.map(str::to_owned) };
         Ok(Session { client, current: RefCell::default() })
+    }
+
+    /// The browser of the session.
+    pub(super) fn browser(&self) -> &Browser {
+        &self.browser
     }
 
     /// Kills the browser on `profile`, from one moment to the next, and waits until all of it is gone.
     pub(super) async fn kill_session(&mut self, profile: &Path) -> Result<()> {
-        let first = self.browser.take().context("chromedriver does not tell the browser's process")?;
+        let first = self.browser.process.take().context("chromedriver does not tell the browser's process")?;
         kill_browser(&first, profile).await?;
         self.close_session();
         Ok(())
@@ -206,11 +226,12 @@ fn announced_port(line: &str) -> Option<u16> {
     before.ends_with("started successfully on port").then(|| port.parse().ok())?
 }
 
-/// Those of `webdriver.json`, for a browser of its own on `profile`.
-fn capabilities(profile: &Path) -> Result<Value> {
+/// Those of `webdriver.json` and these arguments, for a browser of its own on `profile`.
+fn capabilities(profile: &Path, more: &[&str]) -> Result<Value> {
     let mut capabilities: Value = serde_json::from_str(include_str!("../../../webdriver.json"))?;
     let options = &mut capabilities["goog:chromeOptions"];
     let arguments = options["args"].as_array_mut().context("webdriver.json has no goog:chromeOptions.args")?;
+    arguments.extend(more.iter().map(|&argument| argument.into()));
     arguments.push(format!("--user-data-dir={}", profile.display()).into());
     arguments.push("--window-size=1400,900".into());
     options["prefs"] = json!({ "download.default_directory": profile.join(DOWNLOADS) });

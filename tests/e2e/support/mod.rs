@@ -32,11 +32,12 @@ use anyhow::{Context, Result, bail};
 use futures_util::FutureExt;
 use tempfile::TempDir;
 
+pub(crate) use self::driver::Browser;
 pub(crate) use self::files::Upload;
 pub(crate) use self::look::View;
 pub(crate) use self::page::Page;
 pub(crate) use self::records::{Article, Records, Span};
-pub(crate) use self::site::{Corpus, Site};
+pub(crate) use self::site::{BASE, Corpus, Site};
 pub(crate) use self::until::until;
 
 use self::driver::{Driver, Session};
@@ -71,10 +72,14 @@ pub(crate) struct Desk {
 
 impl Desk {
     async fn set_up(corpus: &Corpus) -> Result<Self> {
-        let site = Site::start(&built_page()?, corpus).await?;
+        Self::at(Site::start(&built_page()?, corpus).await?, &[]).await
+    }
+
+    /// A desk at a site that is there, with arguments for the browser besides those of `webdriver.json`.
+    pub(crate) async fn at(site: Site, arguments: &'static [&'static str]) -> Result<Self> {
         let profile = TempDir::new().context("cannot make a folder for the browser's profile")?;
         fs::create_dir(profile.path().join(driver::DOWNLOADS))?;
-        let mut driver = Driver::start()?;
+        let mut driver = Driver::start(arguments)?;
         let session = Rc::new(driver.open_session(profile.path()).await?);
         Ok(Self { session, driver, site, profile })
     }
@@ -87,6 +92,11 @@ impl Desk {
     /// What a first visit is said to fetch, by their paths on the site.
     pub(crate) fn first_visit(&self) -> Result<Vec<String>> {
         first_visit::files(&self.site.folder())
+    }
+
+    /// The browser that is running.
+    pub(crate) fn browser(&self) -> &Browser {
+        self.driver.browser()
     }
 
     /// Opens `path`, below the page's own, in the current tab; the empty path is the page itself.
@@ -177,7 +187,7 @@ impl Desk {
 }
 
 /// The folder of the built page.
-fn built_page() -> Result<PathBuf> {
+pub(crate) fn built_page() -> Result<PathBuf> {
     let folder = env::var_os("COUNTERPOINT_DIST")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_TARGET_TMPDIR"), "/../e2e-dist")), PathBuf::from);
     if !folder.join("index.html").is_file() {

@@ -36,6 +36,11 @@ impl Page {
         Ok(Self { session, tab })
     }
 
+    /// What names the tab, to the Chrome DevTools Protocol as well.
+    pub(crate) fn target(&self) -> String {
+        self.tab.clone().into()
+    }
+
     /// Opens an address in this tab, and waits until it is loaded; the application may still be starting.
     pub(crate) async fn go_to(&self, address: Url) -> Result<()> {
         self.browser().await?.goto(address.as_str()).await.with_context(|| format!("cannot open {address}"))

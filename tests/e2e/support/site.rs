@@ -26,7 +26,7 @@ use url::Url;
 mod corpus;
 
 /// The path that the page is served under: not the root, as on many a host.
-const BASE: &str = "/desk";
+pub(crate) const BASE: &str = "/desk";
 
 /// Which articles the site offers.
 pub(crate) enum Corpus {
@@ -55,6 +55,18 @@ struct Host {
     asked: Vec<String>,
 }
 
+impl Host {
+    fn of(folder: &Path) -> Arc<Mutex<Self>> {
+        Arc::new(Mutex::new(Self {
+            folder: folder.to_owned(),
+            troubles: HashMap::new(),
+            others: None,
+            is_kept: false,
+            asked: Vec::new(),
+        }))
+    }
+}
+
 /// A running host. It stops when this is dropped.
 pub(crate) struct Site {
     address: SocketAddr,
@@ -66,13 +78,7 @@ pub(crate) struct Site {
 
 impl Site {
     pub(super) async fn start(built: &Path, corpus: &Corpus) -> Result<Self> {
-        let host = Arc::new(Mutex::new(Host {
-            folder: built.to_owned(),
-            troubles: HashMap::new(),
-            others: None,
-            is_kept: false,
-            asked: Vec::new(),
-        }));
+        let host = Host::of(built);
         let mut router =
             Router::new().nest_service(BASE, Router::new().fallback(serve).with_state(Arc::clone(&host)));
         // Browsers ask for it beside a file that is no page.
@@ -85,12 +91,14 @@ impl Site {
             articles = Some(staged);
         }
         let router = router.layer(from_fn_with_state(Arc::clone(&host), interfere));
-        let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port for the site")?;
-        let address = listener.local_addr()?;
-        let server = tokio::spawn(async move {
-            axum::serve(listener, router).await.expect("axum's server runs until it is dropped");
-        });
+        let (address, server) = listen(router).await?;
         Ok(Self { address, host, server, _articles: articles })
+    }
+
+    /// A host of whatever `router` answers with, which nothing interferes with.
+    pub(crate) async fn serve(router: Router) -> Result<Self> {
+        let (address, server) = listen(router).await?;
+        Ok(Self { address, host: Host::of(Path::new("")), server, _articles: None })
     }
 
     /// The address of `path` on this site.
@@ -166,6 +174,16 @@ async fn serve(State(host): State<Arc<Mutex<Host>>>, request: Request) -> Respon
         Ok(response) => response.into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
+}
+
+/// Has `router` answer on a free port.
+async fn listen(router: Router) -> Result<(SocketAddr, JoinHandle<()>)> {
+    let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port for the site")?;
+    let address = listener.local_addr()?;
+    let server = tokio::spawn(async move {
+        axum::serve(listener, router).await.expect("axum's server runs until it is dropped");
+    });
+    Ok((address, server))
 }
 
 async fn interfere(State(host): State<Arc<Mutex<Host>>>, request: Request, next: Next) -> Response {
