@@ -15,8 +15,6 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
-use crate::support::{Desk, Page};
-
 /// How long an answer may take: longer than the longest task of any page that is measured.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -28,10 +26,9 @@ pub(crate) struct Devtools {
 }
 
 impl Devtools {
-    /// Opens a line to the tab of `page`.
-    pub(crate) async fn connect(desk: &Desk, page: &Page) -> Result<Self> {
-        let host = desk.browser().devtools.as_deref().context("chromedriver does not tell where DevTools are")?;
-        let address = format!("ws://{host}/devtools/page/{}", page.target());
+    /// Opens a line to a tab of the browser whose DevTools are at `host`.
+    pub(crate) async fn connect(host: &str, tab: &str) -> Result<Self> {
+        let address = format!("ws://{host}/devtools/page/{tab}");
         // A trace or a profile is one message of any size.
         let config = WebSocketConfig::default().max_message_size(None).max_frame_size(None);
         let (socket, _) = connect_async_with_config(&address, Some(config), true)
@@ -63,17 +60,14 @@ impl Devtools {
         }
     }
 
-    /// Waits for the next event of that name, and drops what came before it.
-    pub(crate) async fn event(&mut self, name: &str) -> Result<Value> {
-        loop {
-            let mut message = match self.events.pop_front() {
-                Some(message) => message,
-                None => self.next().await.with_context(|| format!("no event {name}"))?,
-            };
-            if message["method"] == name {
-                return Ok(message["params"].take());
-            }
-        }
+    /// The next event, by name and parameters, once there is one.
+    pub(crate) async fn any_event(&mut self) -> Result<(String, Value)> {
+        let mut message = match self.events.pop_front() {
+            Some(message) => message,
+            None => self.next().await?,
+        };
+        let name = message["method"].as_str().unwrap_or_default().to_owned();
+        Ok((name, message["params"].take()))
     }
 
     /// What a JavaScript expression comes to, once its promise is kept where it is one.

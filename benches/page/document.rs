@@ -23,7 +23,8 @@ pub(crate) struct Document {
     pub(crate) text: Text,
     /// Its quotes; each has a content.
     pub(crate) quotes: Vec<Attribution>,
-    pub(crate) ends: Vec<usize>,
+    /// Where the articles that it is made of begin, in bytes, and where the last one ends.
+    bounds: Vec<usize>,
 }
 
 /// Where the articles come from.
@@ -45,15 +46,17 @@ pub(crate) fn articles() -> Result<(Origin, Vec<Document>)> {
     // Several people may have annotated a text: the first is taken at their word.
     let documents = corpus::read(&folder)?.into_iter().filter(|document| names.insert(document.name.clone()));
     let with_content = |quotes: Vec<Attribution>| quotes.into_iter().filter(|quote| !quote.content.is_empty());
-    let articles = documents.map(|document| Document {
-        text: document.text,
-        quotes: with_content(document.attributions).collect(),
-        ends: vec![],
-    });
+    let articles = documents.map(|found| Document::new(found.text, with_content(found.attributions).collect()));
     Ok((Origin::Corpus, articles.collect()))
 }
 
 impl Document {
+    /// An article.
+    pub(crate) fn new(text: Text, quotes: Vec<Attribution>) -> Self {
+        let bounds = vec![0, text.len()];
+        Self { text, quotes, bounds }
+    }
+
     /// The first articles, one after the other, until there are that many spans.
     ///
     /// # Panics
@@ -62,7 +65,7 @@ impl Document {
         let mut text = String::new();
         let mut quotes = Vec::new();
         let mut spans = 0;
-        let mut ends = vec![0];
+        let mut bounds = vec![0];
         for article in articles {
             if spans >= wanted {
                 break;
@@ -70,11 +73,18 @@ impl Document {
             quotes.extend(article.quotes.iter().map(|quote| moved(quote, text.len())));
             text.push_str(article.text.as_str());
             text.push('\n');
-            ends.push(text.len());
+            bounds.push(text.len());
             spans += article.spans().len();
         }
         assert!(spans >= wanted, "there are {wanted} spans in all articles together");
-        Self { text: Text::new(text), quotes, ends }
+        Self { text: Text::new(text), quotes, bounds }
+    }
+
+    /// The same once more, with a line before it that makes it another text.
+    pub(crate) fn again(&self, number: usize) -> Self {
+        let line = format!("Edition {number}\n");
+        let quotes = self.quotes.iter().map(|quote| moved(quote, line.len())).collect();
+        Self::new(Text::new(line + self.text.as_str()), quotes)
     }
 
     /// Its spans, each once: quotes may share one.
@@ -86,8 +96,9 @@ impl Document {
         spans.flatten().collect()
     }
 
-    pub(crate) fn articles(&self) -> Vec<&str> {
-        self.ends.windows(2).map(|pair| &self.text.as_str()[pair[0]..pair[1]]).collect()
+    /// The texts of the articles that it is made of.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = &str> {
+        self.bounds.windows(2).map(|bounds| &self.text.as_str()[bounds[0]..bounds[1]])
     }
 
     /// How many code points its text has.

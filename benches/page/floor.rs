@@ -21,29 +21,55 @@ mark.cue { text-decoration: underline dotted #3f6fb5 2px; text-underline-offset:
 mark.source { text-decoration: underline solid #8c8574 2px; text-underline-offset: 4px; }
 ";
 
+/// True once the page is there.
+pub(crate) const IS_SHOWN: &str = "document.readyState === 'complete'";
+
+/// Wraps words in the middle of the window in a mark, changes its looks, and unwraps them.
+pub(crate) const EDITS: &str = "(() => {
+    const walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT);
+    walker.currentNode = document.caretPositionFromPoint(innerWidth / 2, innerHeight / 2).offsetNode;
+    while (!(walker.currentNode.length >= 40)) walker.nextNode();
+    const node = walker.currentNode;
+    let mark;
+    return {
+        add() {
+            const range = document.createRange();
+            range.setStart(node, 10);
+            range.setEnd(node, 30);
+            mark = document.createElement('mark');
+            mark.className = 'content new';
+            range.surroundContents(mark);
+        },
+        change() {
+            mark.append(mark.nextSibling.splitText(1).previousSibling);
+        },
+        remove() {
+            const parent = mark.parentNode;
+            mark.replaceWith(...mark.childNodes);
+            parent.normalize();
+        },
+        count: () => document.querySelectorAll('mark.new').length,
+    };
+})()";
+
 /// The page of a document.
 pub(crate) fn page(document: &Document) -> String {
     let mut project = Project::new();
     let id = project.add(document, "floor.txt", usize::MAX);
     let runs = segment(project.session().project(), &id, &[], Suggested::default());
-    let article = paragraphs(&document.text, |html, number| marked(html, &document.text, &runs[number]));
+    let text = &document.text;
+    let mut article = String::new();
+    for (number, (&paragraph, runs)) in text.paragraphs().iter().zip(&runs).enumerate() {
+        // Blank lines belong to the paragraph before them, where nobody sees them: the text comes out whole.
+        if number == 0 || !text.slice(paragraph).trim().is_empty() {
+            article.push_str("<p>");
+        }
+        marked(&mut article, text, runs);
+    }
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Floor</title><style>{STYLE}</style>\
          <body><article id=article>{article}</article></body></html>"
     )
-}
-
-/// The paragraphs of a text, each written by `write`. Blank lines belong to the paragraph before them, as they do to
-/// nobody's eye: the text comes out whole, in no more nodes than it needs.
-pub(crate) fn paragraphs(text: &Text, write: impl Fn(&mut String, usize)) -> String {
-    let mut html = String::new();
-    for (number, &span) in text.paragraphs().iter().enumerate() {
-        if number == 0 || !text.slice(span).trim().is_empty() {
-            html.push_str("<p>");
-        }
-        write(&mut html, number);
-    }
-    html
 }
 
 fn marked(html: &mut String, text: &Text, runs: &Runs) {

@@ -40,7 +40,7 @@ fn article(dice: &mut Dice) -> Document {
         text.push_str("\n\n");
         quotes.push(Attribution { content: vec![content], cue: vec![cue], source: vec![source] });
     }
-    Document { text: Text::new(text), quotes, ends: vec![] }
+    Document::new(Text::new(text), quotes)
 }
 
 /// Where it lies in the text, what `write` adds to it.

@@ -12,12 +12,17 @@ use tokio::time::sleep;
 
 use crate::devtools::Devtools;
 
-/// Until the frame after the next one begins: by then what was asked for has been painted.
-const PAINTED: &str = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))";
+/// Until the next frame is painted, the one that shows what was just done.
+const PAINTED: &str = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))";
 
-/// How often the thread is asked whether it has come to rest, for how many answers in a row it has to be at rest, and
-/// the milliseconds that it may take for the asking and for a blinking caret.
-const REST: (Duration, usize, f64) = (Duration::from_millis(100), 4, 1.5);
+/// How often the thread is asked whether it has come to rest.
+const INTERVAL: Duration = Duration::from_millis(100);
+
+/// What it may take between two answers while it is at rest: the asking, and a blinking caret; in milliseconds.
+const ASKING: f64 = 1.5;
+
+/// For how many answers in a row it has to be at rest.
+const CALM: usize = 3;
 
 /// How long anything may take until it has come to rest.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -41,20 +46,19 @@ impl Devtools {
         metric.and_then(|metric| metric["value"].as_f64()).with_context(|| format!("there is no metric {name}"))
     }
 
-    /// Waits until what the page has come to show is painted.
+    /// Waits until what was just done is painted.
     pub(crate) async fn painted(&mut self) -> Result<()> {
         self.evaluate(PAINTED).await.map(drop)
     }
 
     /// Waits until the page does nothing any more, and returns the main thread's time so far.
     pub(crate) async fn at_rest(&mut self) -> Result<f64> {
-        let (interval, times, most) = REST;
         let deadline = Instant::now() + PATIENCE;
         let (mut before, mut calm) = (self.main_thread().await?, 0);
-        while calm < times {
-            sleep(interval).await;
+        while calm < CALM {
+            sleep(INTERVAL).await;
             let now = self.main_thread().await?;
-            calm = if now - before <= most { calm + 1 } else { 0 };
+            calm = if now - before <= ASKING { calm + 1 } else { 0 };
             before = now;
             if Instant::now() > deadline {
                 bail!("the page does not come to rest within {} s", PATIENCE.as_secs());

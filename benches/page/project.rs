@@ -3,6 +3,7 @@
 use counterpoint::domain::annotation::Attribution;
 use counterpoint::domain::backup::to_backup;
 use counterpoint::domain::edit::{Correction, Edit};
+use counterpoint::domain::exchange::{Texts, to_jsonld};
 use counterpoint::domain::id::{ArticleId, QuoteId, SpeakerId, Timestamp};
 use counterpoint::domain::quotation::kind_of;
 use counterpoint::domain::session::{Intent, Session};
@@ -67,6 +68,12 @@ impl Project {
     /// The project as a file to be imported.
     pub(crate) fn backup(&self) -> String {
         to_backup("Bench", &self.session.encode(), self.session.project().texts(), NOW)
+    }
+
+    /// The project as a colleague's file.
+    pub(crate) fn export(&self) -> String {
+        let Self { session, .. } = self;
+        to_jsonld(session.project(), &session.encode(), NOW, session.me(), Texts::Included)
     }
 
     fn update(&mut self, intent: Intent) -> Option<String> {

@@ -4,12 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use counterpoint::domain::text::Text;
+use counterpoint::domain::annotation::Role;
+use counterpoint::domain::text::Span;
 use serde_json::{Value, json};
 
 use crate::document::Document;
 use crate::fixtures::project_dir;
-use crate::floor::{STYLE, escaped, paragraphs};
+use crate::floor::{STYLE, escaped};
 
 /// The package, whole and without imports, from the root of the checkout.
 const PROGRAM: &str = "benches/page/node_modules/@recogito/text-annotator/dist/text-annotator.umd.js";
@@ -23,8 +24,35 @@ fetch('ANNOTATIONS').then(answer => answer.json()).then(annotations => {
     const article = document.getElementById('article');
     window.annotator = RecogitoJS.createTextAnnotator(article, { renderer: 'CSS_HIGHLIGHTS' });
     annotator.setAnnotations(annotations);
-    window.shown = true;
+    window.isShown = true;
 });";
+
+/// True once all annotations are set.
+pub(crate) const IS_SHOWN: &str = "window.isShown === true";
+
+/// Annotates the words in the middle of the window, moves the end of the annotation, and removes it.
+pub(crate) const EDITS: &str = "(() => {
+    const article = document.getElementById('article');
+    const middle = document.caretPositionFromPoint(innerWidth / 2, innerHeight / 2);
+    const before = document.createRange();
+    before.setStart(article, 0);
+    before.setEnd(middle.offsetNode, middle.offset);
+    const start = before.toString().length, text = article.textContent;
+    const annotation = (length, range) => {
+        const selector = [{ quote: text.slice(start, start + length), start, end: start + length, range }];
+        return { id: 'new', bodies: [], target: { annotation: 'new', selector } };
+    };
+    return {
+        add: () => annotator.addAnnotation(annotation(20)),
+        change() {
+            const range = annotator.getAnnotationById('new').target.selector[0].range.cloneRange();
+            range.setEnd(range.endContainer, range.endOffset + 1);
+            annotator.updateAnnotation(annotation(21, range));
+        },
+        remove: () => annotator.removeAnnotation('new'),
+        count: () => Number(annotator.getAnnotationById('new') !== undefined && CSS.highlights.has('_new')),
+    };
+})()";
 
 /// The program's text.
 pub(crate) fn program() -> Result<Vec<u8>> {
@@ -32,37 +60,32 @@ pub(crate) fn program() -> Result<Vec<u8>> {
     fs::read(&path).with_context(|| format!("there is no {}: `cargo xtask bench page` installs it", path.display()))
 }
 
-/// The page of a document, which fetches `program` and `annotations`.
+/// The page of a document, which fetches `program` and `annotations`. Each article is one paragraph, and so one node:
+/// the annotator looks for each span from the first node on, and takes 40 s where each line is one.
 pub(crate) fn page(document: &Document, program: &str, annotations: &str) -> String {
-    let text = &document.text;
-    let article = document.articles().iter().map(|text| format!("<p>{}</p>", escaped(text))).collect::<String>();
+    let paragraph = |text| format!("<p style='white-space: pre-wrap'>{}</p>", escaped(text));
+    let article: String = document.articles().map(paragraph).collect();
     let start = START.replace("ANNOTATIONS", annotations);
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Recogito</title><style>{STYLE}</style>\
-         <body><article id=article style='white-space: pre-wrap'>{article}</article><script>{BUNDLED}</script><script src='{program}'></script>\
+         <body><article id=article>{article}</article><script>{BUNDLED}</script><script src='{program}'></script>\
          <script>{start}</script></body></html>"
     )
 }
 
 /// The spans of a document as the annotator takes them.
 pub(crate) fn annotations(document: &Document) -> Value {
-    let spans = document.spans();
-    spans
-        .into_iter()
-        .enumerate()
-        .map(|(number, (span, role))| {
-            let body = json!([{ "id": format!("body-{number}"), "purpose": "tagging", "value": role.name() }]);
-            annotation(&format!("span-{number}"), &document.text, span.start, span.end, &body)
-        })
-        .collect()
-}
-
-/// Words of a text, in bytes, as an annotation.
-pub(crate) fn annotation(id: &str, text: &Text, start: usize, end: usize, bodies: &Value) -> Value {
-    let selector = json!([{
-        "quote": &text.as_str()[start..end],
-        "start": text.utf16(start).0,
-        "end": text.utf16(end).0,
-    }]);
-    json!({ "id": id, "bodies": bodies, "target": { "annotation": id, "selector": selector } })
+    let text = &document.text;
+    let annotation = |(number, (span, role)): (usize, (Span, Role))| {
+        let id = format!("span-{number}");
+        let selector = json!([{
+            "quote": text.slice(span),
+            "start": text.utf16(span.start).0,
+            "end": text.utf16(span.end).0,
+        }]);
+        let body =
+            json!({ "id": format!("body-{number}"), "annotation": id, "purpose": "tagging", "value": role.name() });
+        json!({ "id": id, "bodies": [body], "target": { "annotation": id, "selector": selector } })
+    };
+    document.spans().into_iter().enumerate().map(annotation).collect()
 }

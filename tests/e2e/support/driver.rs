@@ -46,7 +46,7 @@ pub(super) struct Driver {
 #[derive(Default)]
 pub(crate) struct Browser {
     /// The id of its first process.
-    process: Option<String>,
+    pub(crate) process: Option<String>,
     /// The host and port where it talks the Chrome DevTools Protocol.
     pub(crate) devtools: Option<String>,
 }
