@@ -16,7 +16,7 @@ use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
 /// How long an answer may take: longer than the longest task of any page that is measured.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A line to a tab. One command at a time; events wait until they are asked for.
 pub(crate) struct Devtools {
@@ -83,9 +83,8 @@ impl Devtools {
     async fn next(&mut self) -> Result<Value> {
         loop {
             let message = timeout(PATIENCE, self.socket.next()).await.context("the browser is silent")?;
-            match message.context("the browser has gone")?? {
-                Message::Text(text) => return Ok(serde_json::from_str(&text)?),
-                _ => continue,
+            if let Message::Text(text) = message.context("the browser has gone")?? {
+                return Ok(serde_json::from_str(&text)?);
             }
         }
     }

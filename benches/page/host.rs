@@ -52,10 +52,10 @@ impl Host {
         let host = Self::default();
         for name in names(folder, "")? {
             // Those that were compressed beforehand go out in the place of the others.
-            if name.ends_with(".br") || name.ends_with(".gz") {
+            let path = folder.join(&name);
+            if path.extension().is_some_and(|ending| ending == "br" || ending == "gz") {
                 continue;
             }
-            let path = folder.join(&name);
             let plain = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             let mime = mime(&name);
             let compressed = if mime.starts_with("image/") { None } else { brotli::compress(&path, &plain)? };

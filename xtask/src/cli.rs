@@ -29,9 +29,12 @@ Commands:
   contradictions DIR
            Print pairs of statements of the .txt files of DIR that may contradict each other, as JSON lines, the one most
            worth a look first; spans are in Unicode code points
-  bench    Measure how good suggestions are, and how fast
-             bench suggest          of quotes, on ../shared
-             bench contradictions   of contradictions, in tests/fixtures/stories
+  bench    Measure, and print a table
+             bench [page] [FILTER]  how fast the built page is, beside the floor and the best peer, in one browser; only
+                                    what FILTER is in the name of: documents, reading, writing, project, import, visits
+               --profile DIR        leave a profile of each in DIR
+             bench suggest          how good suggestions of quotes are, and how fast, on ../shared
+             bench contradictions   the same of contradictions, in tests/fixtures/stories
 
 What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, a browser to test in) is
 installed first; the command says what, why, where and for about how long. Nothing of yours is overwritten.
@@ -82,12 +85,23 @@ impl Default for ServeOptions {
 }
 
 /// What can be measured.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Benchmark {
+    /// How fast the page is.
+    Page(PageOptions),
     /// How well contradictions are found.
     Contradictions,
     /// How good suggestions of quotes are.
     Suggest,
+}
+
+/// What to measure of the page.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct PageOptions {
+    /// Only what has this in its name.
+    pub(crate) filter: Option<String>,
+    /// A folder for profiles.
+    pub(crate) profile: Option<PathBuf>,
 }
 
 /// What to suggest quotes for.
@@ -224,17 +238,30 @@ fn parse_suggest(mut arguments: lexopt::Parser) -> Result<Command> {
 }
 
 fn parse_bench(mut arguments: lexopt::Parser) -> Result<Command> {
-    let name = match arguments.next()? {
-        Some(Value(name)) => name.string()?,
-        Some(Long("help") | Short('h')) => return Ok(Command::Help),
-        Some(other) => return Err(other.unexpected().into()),
-        None => bail!("name what to measure: suggest or contradictions"),
-    };
-    match name.as_str() {
-        "suggest" => no_more(arguments, Command::Bench(Benchmark::Suggest)),
-        "contradictions" => no_more(arguments, Command::Bench(Benchmark::Contradictions)),
-        unknown => bail!("`{unknown}` cannot be measured; suggest and contradictions can"),
+    let mut options = PageOptions::default();
+    let mut is_named = false;
+    while let Some(argument) = arguments.next()? {
+        let word = match argument {
+            Value(word) => word.string()?,
+            Long("profile") => {
+                (options.profile, is_named) = (Some(arguments.value()?.into()), true);
+                continue;
+            }
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        };
+        match word.as_str() {
+            "page" if !is_named => is_named = true,
+            "suggest" if !is_named => return no_more(arguments, Command::Bench(Benchmark::Suggest)),
+            "contradictions" if !is_named => return no_more(arguments, Command::Bench(Benchmark::Contradictions)),
+            unknown if !is_named => {
+                bail!("`{unknown}` cannot be measured; page, suggest and contradictions can")
+            }
+            _ if options.filter.is_none() => options.filter = Some(word),
+            _ => bail!("one filter at a time: `{word}` is one too many"),
+        }
     }
+    Ok(Command::Bench(Benchmark::Page(options)))
 }
 
 fn no_more(mut arguments: lexopt::Parser, command: Command) -> Result<Command> {
@@ -278,6 +305,13 @@ mod tests {
         check("contradictions news", Command::Contradictions("news".into()));
         check("bench contradictions", Command::Bench(Benchmark::Contradictions));
         check("bench --help", Command::Help);
+        let page = |filter: Option<&str>, profile: Option<&str>| {
+            let options = PageOptions { filter: filter.map(str::to_owned), profile: profile.map(PathBuf::from) };
+            Command::Bench(Benchmark::Page(options))
+        };
+        check("bench", page(None, None));
+        check("bench page", page(None, None));
+        check("bench page reading --profile out", page(Some("reading"), Some("out")));
         check("test e2e native", test(Some(Suite::EndToEnd), Some("native")));
     }
 
@@ -294,7 +328,8 @@ mod tests {
         check("dist now", "now");
         check("contradictions", "name a folder");
         check("contradictions a b", "b");
-        check("bench", "name what to measure");
+        check("bench page a b", "`b` is one too many");
+        check("bench page --profile", "missing argument");
         check("bench luck", "`luck` cannot be measured");
         check("train", "Name the folder");
         check("suggest --rules", "--texts");

@@ -1,10 +1,12 @@
 //! The developer's commands, run as `cargo xtask <command>`.
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
-//! [`node`]; how the page is built is in [`page`], and what a release is made of in [`release`]; what the page proposes is trained, asked for and measured in
-//! [`suggesting`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
+//! [`node`]; how the page is built is in [`page`], and what a release is made of in [`release`]; how fast it is,
+//! [`benching`] measures; what it proposes is trained, asked for and measured in [`suggesting`]; what the gate demands is
+//! in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
+mod benching;
 mod browser;
 mod budget;
 mod cli;
@@ -61,6 +63,7 @@ fn run() -> Result<()> {
         Command::Train(corpus) => suggesting::train(&workspace, &corpus),
         Command::Suggest(options) => suggesting::suggest(&workspace, &options),
         Command::Contradictions(folder) => suggesting::contradictions(&workspace, &folder),
+        Command::Bench(Benchmark::Page(options)) => benching::page(&workspace, &options),
         Command::Bench(Benchmark::Suggest) => suggesting::bench_suggestions(&workspace),
         Command::Bench(Benchmark::Contradictions) => suggesting::bench_contradictions(&workspace),
         Command::FinishPage => page::finish(),

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::browser::Browser;
 use crate::budget;
 use crate::cli::{Selection, Suite};
-use crate::node;
+use crate::node::{self, Packages};
 use crate::release;
 use crate::step::{self, step};
 use crate::tools::Tools;
@@ -52,7 +52,7 @@ fn browser(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
 
 fn end_to_end(workspace: &Workspace, filter: Option<&str>) -> Result<()> {
     let browser = Browser::ensure()?;
-    node::ensure_packages(workspace)?;
+    node::ensure_packages(workspace, Packages::Axe)?;
     let built = workspace.target().join("e2e-dist");
     release::build(workspace, &built)?;
     step("the first visit is within its budget", || budget::check(&built))?;

@@ -22,16 +22,16 @@ const WATCH: &str = "(() => {
         window.keys.at(-1)?.writes.push({ key, units: key.length + value.length, at: performance.now() });
     };
     addEventListener('keydown', event => {
-        window.keys.push({ pressed: event.timeStamp, began: performance.now(), writes: [] });
+        window.keys.push({ key_at: event.timeStamp, told_at: performance.now(), writes: [] });
     }, { capture: true });
 })()";
 
 #[derive(Deserialize)]
-struct Pressed {
+struct Press {
     /// When the browser had the key.
-    pressed: f64,
+    key_at: f64,
     /// When the page was told.
-    began: f64,
+    told_at: f64,
     writes: Vec<Write>,
 }
 
@@ -61,12 +61,12 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
         }
         bench.tab.at_rest().await?;
     }
-    let keys: Vec<Pressed> = serde_json::from_value(bench.tab.evaluate("keys").await?)?;
+    let keys: Vec<Press> = serde_json::from_value(bench.tab.evaluate("keys").await?)?;
     ensure!(keys.len() == EDITS, "{} keys were pressed", keys.len());
     let mut updates = Vec::new();
     for key in &keys {
         let update = key.writes.iter().find(|write| write.key.contains("/update/"));
-        updates.extend(update.map(|update| (update.units, update.at - key.pressed, update.at - key.began)));
+        updates.extend(update.map(|update| (update.units, update.at - key.key_at, update.at - key.told_at)));
     }
     ensure!(updates.len() == EDITS, "each edit is written: {} of {EDITS} were", updates.len());
     let all = keys.iter().map(|key| f64::from(key.writes.iter().map(|write| write.units).sum::<u32>()));
