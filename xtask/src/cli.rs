@@ -35,6 +35,7 @@ Commands:
                --profile DIR        leave a profile of each in DIR
              bench suggest          how good suggestions of quotes are, and how fast, on ../shared
              bench contradictions   the same of contradictions, in tests/fixtures/stories
+             bench native [FILTER]  the domain, with 1,000 to 100,000 quotes: times, and how they grow
 
 What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, a browser to test in) is
 installed first; the command says what, why, where and for about how long. Nothing of yours is overwritten.
@@ -85,18 +86,20 @@ impl Default for ServeOptions {
 }
 
 /// What can be measured.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Benchmark {
     /// How fast the page is.
     Page(PageOptions),
     /// How well contradictions are found.
     Contradictions,
+    /// How fast the domain is: all of it, or what has this in its name.
+    Native(Option<String>),
     /// How good suggestions of quotes are.
     Suggest,
 }
 
 /// What to measure of the page.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PageOptions {
     /// Only what has this in its name.
     pub(crate) filter: Option<String>,
@@ -254,14 +257,24 @@ fn parse_bench(mut arguments: lexopt::Parser) -> Result<Command> {
             "page" if !is_named => is_named = true,
             "suggest" if !is_named => return no_more(arguments, Command::Bench(Benchmark::Suggest)),
             "contradictions" if !is_named => return no_more(arguments, Command::Bench(Benchmark::Contradictions)),
+            "native" if !is_named => return parse_native(arguments),
             unknown if !is_named => {
-                bail!("`{unknown}` cannot be measured; page, suggest and contradictions can")
+                bail!("`{unknown}` cannot be measured; page, native, suggest and contradictions can")
             }
             _ if options.filter.is_none() => options.filter = Some(word),
             _ => bail!("one filter at a time: `{word}` is one too many"),
         }
     }
     Ok(Command::Bench(Benchmark::Page(options)))
+}
+
+fn parse_native(mut arguments: lexopt::Parser) -> Result<Command> {
+    match arguments.next()? {
+        None => Ok(Command::Bench(Benchmark::Native(None))),
+        Some(Value(filter)) => no_more(arguments, Command::Bench(Benchmark::Native(Some(filter.string()?)))),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected().into()),
+    }
 }
 
 fn no_more(mut arguments: lexopt::Parser, command: Command) -> Result<Command> {
@@ -304,6 +317,8 @@ mod tests {
         check("test browser", test(Some(Suite::Browser), None));
         check("contradictions news", Command::Contradictions("news".into()));
         check("bench contradictions", Command::Bench(Benchmark::Contradictions));
+        check("bench native", Command::Bench(Benchmark::Native(None)));
+        check("bench native import", Command::Bench(Benchmark::Native(Some("import".to_owned()))));
         check("bench --help", Command::Help);
         let page = |filter: Option<&str>, profile: Option<&str>| {
             let options = PageOptions { filter: filter.map(str::to_owned), profile: profile.map(PathBuf::from) };
@@ -331,6 +346,7 @@ mod tests {
         check("bench page a b", "`b` is one too many");
         check("bench page --profile", "missing argument");
         check("bench luck", "`luck` cannot be measured");
+        check("bench native a b", "b");
         check("train", "Name the folder");
         check("suggest --rules", "--texts");
         check("test everything", "no suite `everything`");

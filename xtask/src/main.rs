@@ -2,7 +2,7 @@
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
 //! [`node`]; how the page is built is in [`page`], and what a release is made of in [`release`]; how fast it is,
-//! [`benching`] measures; what it proposes is trained, asked for and measured in [`suggesting`]; what the gate demands is
+//! [`benching`] measures, and how fast the domain is, [`measuring`]; what it proposes is trained, asked for and measured in [`suggesting`]; what the gate demands is
 //! in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
@@ -17,6 +17,7 @@ mod first_visit;
 mod hash;
 mod head;
 mod lint;
+mod measuring;
 mod node;
 mod page;
 mod parts;
@@ -66,6 +67,7 @@ fn run() -> Result<()> {
         Command::Bench(Benchmark::Page(options)) => benching::page(&workspace, &options),
         Command::Bench(Benchmark::Suggest) => suggesting::bench_suggestions(&workspace),
         Command::Bench(Benchmark::Contradictions) => suggesting::bench_contradictions(&workspace),
+        Command::Bench(Benchmark::Native(filter)) => measuring::native(&workspace, filter.as_deref()),
         Command::FinishPage => page::finish(),
     }
 }
