@@ -147,27 +147,35 @@ impl Proposal {
         };
         let mut changes = Vec::new();
         for (record, mut differences) in records {
+            // All of the file is in `after`; but not what brings a record back, which a person chooses.
+            let mut restored = None;
             if deleted_here.contains(&record) && !differences.iter().any(|difference| brings_back(&difference.theirs))
             {
-                differences.extend(undeletion(&record, &differences));
+                let undeletion = undeletion(&record, &differences);
+                restored = undeletion.as_ref().map(|difference| difference.theirs.clone());
+                differences.extend(undeletion);
             } else if is_worked_on(&record) {
                 for difference in differences.iter_mut().filter(|difference| deletes(&difference.theirs)) {
                     difference.is_conflict = true;
                 }
             }
             differences.retain(|difference| difference.ours != difference.theirs);
-            let mut whole = after.clone();
-            whole.write_all(differences.iter().map(|difference| difference.theirs.clone()));
-            match manner(&record, project, &whole) {
+            let restored = restored.map(|theirs| {
+                let mut restored = after.clone();
+                restored.write(theirs);
+                restored
+            });
+            let whole = restored.as_ref().unwrap_or(&after);
+            match manner(&record, project, whole) {
                 Some(manner) if !differences.is_empty() => {
                     changes.push(Change {
                         manner,
                         articles: articles_of(&record, project)
-                            .union(&articles_of(&record, &whole))
+                            .union(&articles_of(&record, whole))
                             .cloned()
                             .collect(),
-                        creator: origin_of(&record, &whole).map(|origin| origin.creator),
-                        is_theirs_later: modified(&record, &whole) > modified(&record, project),
+                        creator: origin_of(&record, whole).map(|origin| origin.creator),
+                        is_theirs_later: modified(&record, whole) > modified(&record, project),
                         rests_on: Vec::new(),
                         differences,
                         record,

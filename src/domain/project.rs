@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::annotation::{Annotator, Article, Link, Origin, Quote, Role, Speaker, Status};
+use super::annotation::{Annotator, Article, Link, Origin, Quote, QuoteField, Role, Speaker, Status};
 use super::dismissal::{Dismissed, Place};
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::text::{Span, Text};
@@ -40,18 +40,24 @@ pub struct Project {
     merged: OrdSet<SpeakerId>,
 }
 
-/// Sets one field of the record `id`, drops a record that has no field left, and gives back the field's old value.
+/// Sets one field of the record `id`, drops a record that has no field left, and gives back the field's old value. A
+/// record that no other project shares is changed where it is.
 macro_rules! put {
     ($map:expr, $id:expr, $field:expr) => {{
-        let mut record = $map.get(&$id).cloned().unwrap_or_default();
-        let before = Rc::make_mut(&mut record).put($field);
-        if record.fields().is_empty() {
+        let record = Rc::make_mut($map.entry($id.clone()).or_default());
+        let before = record.put($field);
+        if record.is_blank() {
             $map.remove(&$id);
-        } else {
-            $map.insert($id.clone(), record);
         }
         before
     }};
+}
+
+/// What a record holds where a field would go, or the field's default where there is no record.
+macro_rules! current {
+    ($map:expr, $record:ident, $id:expr, $field:expr) => {
+        $map.get($id).map_or_else(|| $record::default().get($field), |record| record.get($field))
+    };
 }
 
 impl Project {
@@ -63,9 +69,15 @@ impl Project {
                 Write::Article(id, before)
             }
             Write::Quote(id, field) => {
-                self.index(&id, false);
+                let moves =
+                    matches!(field, QuoteField::Origin(_) | QuoteField::Attribution(_) | QuoteField::Deleted(_));
+                if moves {
+                    self.index(&id, false);
+                }
                 let before = put!(self.quotes, id, field);
-                self.index(&id, true);
+                if moves {
+                    self.index(&id, true);
+                }
                 Write::Quote(id, before)
             }
             Write::Speaker(id, field) => {
@@ -102,7 +114,22 @@ impl Project {
     /// The write that would leave things as they are: what stands where `write` would go.
     #[must_use]
     pub fn current(&self, write: &Write) -> Write {
-        self.clone().write(write.clone())
+        match write {
+            Write::Article(id, field) => Write::Article(id.clone(), current!(self.articles, Article, id, field)),
+            Write::Quote(id, field) => Write::Quote(id.clone(), current!(self.quotes, Quote, id, field)),
+            Write::Speaker(id, field) => Write::Speaker(id.clone(), current!(self.speakers, Speaker, id, field)),
+            Write::Link(id, field) => Write::Link(id.clone(), current!(self.links, Link, id, field)),
+            Write::Annotator(id, field) => {
+                Write::Annotator(id.clone(), current!(self.annotators, Annotator, id, field))
+            }
+            Write::Member(link, quote, _) => {
+                let since = self.members.get(&(link.clone(), quote.clone())).copied();
+                Write::Member(link.clone(), quote.clone(), since)
+            }
+            Write::Dismissal(dismissed, _) => {
+                Write::Dismissal(dismissed.clone(), self.dismissals.get(dismissed).cloned())
+            }
+        }
     }
 
     /// Makes every write in order, and gives back those that undo it, in the order in which to make them.

@@ -84,6 +84,12 @@ macro_rules! record {
                 }
             }
 
+            /// True where every field is at its default.
+            #[must_use]
+            pub fn is_blank(&self) -> bool {
+                $(self.$name == <$type>::default())&&+
+            }
+
             /// The fields that are not at their default.
             #[must_use]
             pub fn fields(&self) -> Vec<$field> {

@@ -58,6 +58,9 @@ pub struct Replica {
     changes: Changes,
 }
 
+/// The name of what notes the changes.
+const WATCH: &str = "changes";
+
 /// The longest number that a client of a document can be named by: 53 bits.
 const CLIENT_BITS: u64 = (1 << 53) - 1;
 
@@ -73,13 +76,18 @@ impl Replica {
     fn with_options(options: Options) -> Self {
         let doc = Doc::with_options(options);
         let fields = doc.get_or_insert_map("fields");
-        let changes = Changes::default();
-        let seen = Rc::clone(&changes);
-        fields.observe("changes", move |transaction, event| {
+        let replica = Self { doc, fields, changes: Changes::default() };
+        replica.watch();
+        replica
+    }
+
+    /// Has every change noted from now on.
+    fn watch(&self) {
+        let seen = Rc::clone(&self.changes);
+        self.fields.observe(WATCH, move |transaction, event| {
             let keys = event.keys(transaction).iter();
             seen.borrow_mut().extend(keys.map(|(key, change)| (Arc::clone(key), value(change))));
         });
-        Self { doc, fields, changes }
     }
 
     /// Sets fields in one transaction, and gives back the update that carries them to other replicas.
@@ -113,10 +121,18 @@ impl Replica {
         let update = Update::decode_v1(unseal(update)?).map_err(|error| refuse(&error))?;
         let mut transaction = self.doc.transact_mut();
         let before = waiting(&transaction);
+        // What changes in an empty document is all that it holds then, and noting it would take as long as the rest.
+        let is_empty = transaction.state_vector().is_empty();
+        if is_empty {
+            self.fields.unobserve(WATCH);
+        }
         let applied = transaction.apply_update(update);
         let is_news = transaction.has_changes() || waiting(&transaction) != before;
         drop(transaction);
-        let changes = self.changes.take();
+        if is_empty {
+            self.watch();
+        }
+        let changes = if is_empty { self.values() } else { self.changes.take() };
         applied.map_err(|error| refuse(&error))?;
         Ok(Merged { is_news, ..read(changes) })
     }
@@ -151,9 +167,12 @@ impl Replica {
     /// Every field that is set, and at their default those that cannot be read.
     #[must_use]
     pub fn fields(&self) -> Merged {
+        read(self.values())
+    }
+
+    fn values(&self) -> Vec<(Arc<str>, Option<Any>)> {
         let transaction = self.doc.transact();
-        let fields = self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(&value)));
-        read(fields.collect())
+        self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(&value))).collect()
     }
 }
 
@@ -207,7 +226,9 @@ fn any(value: &Out) -> Option<Any> {
     }
 }
 
-fn read(fields: Vec<(Arc<str>, Option<Any>)>) -> Merged {
+fn read(mut fields: Vec<(Arc<str>, Option<Any>)>) -> Merged {
+    // The document gives its keys in no order; what follows should not depend on chance.
+    fields.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut merged = Merged::default();
     for (key, value) in fields {
         match Write::decode(&key, value.as_ref()) {
@@ -220,8 +241,5 @@ fn read(fields: Vec<(Arc<str>, Option<Any>)>) -> Merged {
             }
         }
     }
-    // The document gives its keys in no order; what follows should not depend on chance.
-    merged.writes.sort_by_cached_key(Write::key);
-    merged.unread.sort_by_cached_key(ToString::to_string);
     merged
 }
