@@ -21,13 +21,12 @@ const BUILT: &str = "COUNTERPOINT_DIST";
 pub(crate) fn page(workspace: &Workspace, options: &PageOptions) -> Result<()> {
     let browser = Browser::ensure()?;
     node::ensure_packages(workspace, Packages::Peer)?;
-    let built = match env::var_os(BUILT) {
-        Some(folder) => absolute(PathBuf::from(folder))?,
-        None => {
-            let folder = workspace.target().join("e2e-dist");
-            release::build(workspace, &folder)?;
-            folder
-        }
+    let built = if let Some(folder) = env::var_os(BUILT) {
+        absolute(PathBuf::from(folder))?
+    } else {
+        let folder = workspace.target().join("e2e-dist");
+        release::build(workspace, &folder)?;
+        folder
     };
     step("measure the page", || {
         eprintln!("    It takes about ten minutes. Leave the machine alone meanwhile.");
