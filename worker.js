@@ -2,8 +2,8 @@
 //
 // It is a service worker, sw.js in a release. `cargo xtask dist` writes two constants in front of it: FILES, the names
 // of the files of the release, paths from the page, each with the hash of what is in it; and VERSION, which is another
-// one where any file is. A new version is fetched beside the old one, and takes over once no page of the old one is open, so
-// that all that a page consists of is of one version. What cannot be fetched whole is not kept at all.
+// one where any file is. A new version is fetched beside the old one, and takes over once no page of that is open: all
+// that a page consists of is of one version. What cannot be fetched whole is not kept at all.
 
 /** Caches of this page begin with it: another page of this host may have its own. */
 const OURS = `counterpoint ${self.registration.scope} `;
@@ -49,9 +49,10 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-/** What is kept; or else, where the browser had to make room, what the host has. */
+/** What is kept; or else, where the browser had to make room or cannot read what it has, what the host has. */
 async function answer(name, request) {
-  return (await found(await caches.open(CACHE), name)) ?? fetch(request);
+  const kept = await caches.open(CACHE).then((cache) => found(cache, name)).catch(() => undefined);
+  return kept ?? fetch(request);
 }
 
 /** A host may say that its answer depends on headers of the request. This one does for all that ask from here. */

@@ -1,6 +1,7 @@
 //! The address bar: it holds the project, the open articles and the active record, so that a link or the back button
 //! returns there.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -26,17 +27,22 @@ pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: O
         let (dispatcher, pending) = (dispatcher.clone(), Rc::clone(&pending));
         use_effect_with((write(&snapshot.view), named, is_ready), move |(address, named, is_ready)| {
             if *is_ready {
-                let is_new = !is_first.replace(false);
-                let is_new = is_new || pending.take().is_some_and(|earlier| earlier.entry == Entry::New);
-                let entry = if is_new { Entry::New } else { Entry::Same };
+                // What is not written yet stays an entry of the kind that it is.
+                let waiting = pending.take().map(|waiting| waiting.entry);
+                let first = if is_first.replace(false) { Entry::Same } else { Entry::New };
                 let (address, named) = (address.clone(), named.clone());
+                let entry = waiting.unwrap_or(first);
                 let write = move || show(&dispatcher, named.as_deref(), &address, entry);
-                *pending.borrow_mut() = Some(Pending { entry, _pause: Timeout::new(PAUSE_MILLISECONDS, write) });
+                let later = Rc::clone(&pending);
+                let pause = Timeout::new(PAUSE_MILLISECONDS, move || write_pending(&later));
+                *pending.borrow_mut() = Some(Pending { entry, write: Box::new(write), _pause: pause });
             }
         });
     }
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
+        let leaving = Rc::clone(&pending);
+        let left = EventListener::new(&window(), "pagehide", move |_| write_pending(&leaving));
         let listener = EventListener::new(&window(), "popstate", move |_| {
             // Where somebody has gone back, what they had come from is not written any more.
             pending.take();
@@ -50,7 +56,7 @@ pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: O
             let address = write(&dispatcher.snapshot().view);
             show(&dispatcher, named.as_deref(), &address, Entry::Same);
         });
-        move || drop(listener)
+        move || drop((listener, left))
     });
 }
 
@@ -75,7 +81,14 @@ const PAUSE_MILLISECONDS: u32 = 60;
 /// An address that waits to be written.
 struct Pending {
     entry: Entry,
+    write: Box<dyn FnOnce()>,
     _pause: Timeout,
+}
+
+fn write_pending(pending: &RefCell<Option<Pending>>) {
+    if let Some(Pending { write, .. }) = pending.take() {
+        write();
+    }
 }
 
 /// Which entry of the browser's history an address is written to.

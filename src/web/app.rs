@@ -8,7 +8,7 @@ use yew::{
 };
 
 use super::components::desk::Desk;
-use super::components::dialogs::Dialogs;
+use super::components::dialogs::{self, Dialogs};
 use super::components::hints::Hints;
 use super::components::notices::Notices;
 use super::components::panel::Panel;
@@ -20,7 +20,7 @@ use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
 use super::suggesting::Suggester;
 use super::ui::{Action, Pane, Ui};
-use super::{address, api, browser, corpus, hooks, rescue};
+use super::{address, api, browser, corpus, files, hooks, rescue};
 use crate::domain::shelf::{DEFAULT, FIRST};
 
 /// The whole page.
@@ -137,6 +137,10 @@ fn use_start(dispatcher: &Dispatcher, projects: &Rc<Projects>) {
             dispatcher.ui(Action::Ready);
             projects.settle();
             ready.keep(&dispatcher).await;
+            // While the network is there: work may have to be handed out when it is not. What cannot be fetched is told of
+            // when it is wanted.
+            let _ = files::part::come().await;
+            let _ = dialogs::come().await;
         });
     });
 }

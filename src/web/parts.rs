@@ -1,7 +1,7 @@
 //! The parts of the page that come when they are needed.
 //!
 //! A release is cut into several WebAssembly modules at the functions that [`part!`] declares: what only they reach is
-//! fetched when one of them is first called, or beforehand by [`fetch_all`]. The modules share one memory, so that
+//! fetched when one of them is first called. The modules share one memory, so that
 //! nothing changes for the code in them but that calling such a function is asynchronous, and fails where its module
 //! cannot be fetched. Without the feature `split`, as in development, all is one module and the functions are called
 //! directly.
@@ -13,6 +13,7 @@ use std::thread::LocalKey;
 use futures_util::future::LocalBoxFuture;
 use gloo::events::EventListener;
 use gloo::utils::window;
+use gloo_timers::future::TimeoutFuture;
 use thiserror::Error;
 use wasm_bindgen_futures::spawn_local;
 use yew::{hook, use_effect_with, use_state};
@@ -21,7 +22,7 @@ use super::store::{Dispatcher, use_dispatcher};
 
 /// A part could not be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("a part of this page could not be fetched. Look at your connection and try again; nothing is lost.")]
+#[error("a part of this page could not be fetched. Look at your connection and try again.")]
 pub(crate) struct Missing;
 
 #[cfg(feature = "split")]
@@ -30,6 +31,9 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
         Self
     }
 }
+
+/// What could not be fetched is tried again after so long.
+const AGAIN_MILLISECONDS: u32 = 10_000;
 
 /// Declares a function with which a part begins: `part!(name: fn function(argument: Type) -> Result { … })`. It becomes
 /// asynchronous, and gives [`Missing`] where the part cannot be fetched.
@@ -79,7 +83,7 @@ pub(crate) fn spawn(dispatcher: &Dispatcher, work: impl Future<Output = Result<(
 }
 
 /// What the part gives, once it has come; it is fetched when it is first wanted. Where that fails, `give_up` is to want it
-/// no longer, so that it can be wanted anew; what is wanted still is fetched when the browser is back on the network.
+/// no longer, so that it can be wanted anew; what is wanted still is tried again after a while.
 #[hook]
 pub(crate) fn use_part<T: Copy + 'static>(
     part: &'static LocalKey<Part<T>>,
@@ -112,10 +116,15 @@ fn use_fetched(
     use_effect_with((is_missing, *returns), move |(is_missing, _)| {
         let listener = is_missing.then(|| {
             let work = fetch();
+            let again = returns.clone();
             spawn_local(async move {
                 if let Err(missing) = work.await {
-                    dispatcher.warn(missing.to_string());
+                    if *again == 0 {
+                        dispatcher.warn(missing.to_string());
+                    }
                     give_up(&dispatcher);
+                    TimeoutFuture::new(AGAIN_MILLISECONDS).await;
+                    again.set(*again + 1);
                 }
             });
             EventListener::once(&window(), "online", move |_| returns.set(*returns + 1))

@@ -152,17 +152,20 @@ pub(crate) fn move_caret(article: &Element, extends: bool, forward: bool, unit: 
 /// Puts the caret at the first paragraph that is in view.
 fn put_caret_in_view(article: &Element, selection: &web_sys::Selection) {
     let top = scroll_of(article).map_or(0.0, |scroll| scroll.get_bounding_client_rect().top());
-    let in_view = |within: &Element, selector| {
-        let found = within.query_selector_all(selector).ok()?;
-        let mut elements = (0..found.length()).filter_map(|number| found.item(number)?.dyn_into::<Element>().ok());
-        elements.find(|element| {
+    let in_view = |within: &Element, selector: &str| -> Vec<Element> {
+        let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+        let elements = (0..found.length()).filter_map(|number| found.item(number)?.dyn_into::<Element>().ok());
+        let here = elements.skip_while(|element| {
             let rect = element.get_bounding_client_rect();
-            rect.height() > 4.0 && rect.bottom() > top + 8.0
-        })
+            rect.height() <= 4.0 || rect.bottom() <= top + 8.0
+        });
+        // The first may have nothing in view but the space below its last line.
+        here.take(2).collect()
     };
     // Only the paragraphs of the stretch in view are asked: asking the others would have the browser lay them out.
-    let paragraph = in_view(article, ".stretch").and_then(|stretch| in_view(&stretch, "[data-start]"));
-    if let Some(paragraph) = paragraph {
+    let mut paragraphs =
+        in_view(article, ".stretch").into_iter().flat_map(|stretch| in_view(&stretch, "[data-start]"));
+    if let Some(paragraph) = paragraphs.next() {
         let _ = selection.collapse_with_offset(Some(&paragraph), 0);
     }
 }

@@ -90,6 +90,8 @@ async fn a_long_article_is_all_there_and_marked_near_the_view_alone() -> Result<
         page.act("() => window.dispatchEvent(new Event('beforeprint'))", json!([])).await?;
         until("all to be marked", async || Ok((page.count("article mark").await? == QUOTES).then_some(()))).await?;
         until("all rows", async || Ok((page.count(".row").await? == QUOTES).then_some(()))).await?;
+        page.act("() => window.dispatchEvent(new Event('afterprint'))", json!([])).await?;
+        until("only what is near", async || Ok((page.count("article mark").await? < QUOTES / 4).then_some(()))).await?;
         page.check_texts().await
     })
     .await
@@ -123,6 +125,25 @@ async fn the_arrow_keys_walk_through_a_list_of_which_the_rows_in_view_are_made()
         page.press("Enter").await?;
         until_seen(&page, "q60").await?;
         page.wait_for(".row.open [id='quote-note']").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn words_that_are_found_far_away_are_selected_and_can_be_quoted() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        open_long(&page).await?;
+        page.press("/").await?;
+        page.type_text("gate 900 went round").await?;
+        page.press("Enter").await?;
+        until_seen(&page, "q900").await?;
+        until("the words to be selected", async || {
+            Ok((page.selection().await? == "gate 900 went round").then_some(()))
+        })
+        .await?;
+        page.press("q").await?;
+        page.wait_for_text("mark.active-content", "gate 900 went round").await
     })
     .await
 }

@@ -25,7 +25,8 @@ Commands:
   suggest  Write suggestions of quotes as JSON lines, offsets in code points
              --texts DIR       for the .txt files of DIR
              --rules           by rules alone, without the model
-  dist     Leave the release build in dist/, for any static host, under any path
+  dist     Leave the release build in dist/, for any static host, under any path, with compressed files beside the
+           plain ones; print what each takes
   contradictions DIR
            Print pairs of statements of the .txt files of DIR that may contradict each other, as JSON lines, the one most
            worth a look first; spans are in Unicode code points
@@ -37,7 +38,7 @@ Commands:
              bench contradictions   the same of contradictions, in tests/fixtures/stories
              bench native [FILTER]  the domain, with 1,000 to 100,000 quotes: times, and how they grow
 
-What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, a browser to test in) is
+What a command needs and the machine lacks (the wasm32 target, trunk, wasm-bindgen, wasm-split, a browser to test in) is
 installed first; the command says what, why, where and for about how long. Nothing of yours is overwritten.
 ";
 

@@ -4,7 +4,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -82,7 +82,9 @@ pub(crate) fn take_out(workspace: &Workspace, tools: &Tools) -> Result<Vec<Part>
 
     let optimiser = find_on_path("wasm-opt").map(|folder| folder.join("wasm-opt"));
     if optimiser.is_none() {
-        eprintln!("    There is no wasm-opt here (of binaryen): the parts stay a tenth larger.");
+        eprintln!(
+            "    There is no wasm-opt here (of binaryen): the parts stay a tenth larger, before they are compressed."
+        );
     }
     let names = files::names_in(&folder)?;
     names.into_iter().map(|name| finished(&folder, name, optimiser.as_deref())).collect()
@@ -91,27 +93,30 @@ pub(crate) fn take_out(workspace: &Workspace, tools: &Tools) -> Result<Vec<Part>
 /// The part `name`, as browsers are to get it.
 fn finished(folder: &Path, name: String, optimiser: Option<&Path>) -> Result<Part> {
     let path = folder.join(&name);
-    let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let read = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let bytes = if name == FETCHES {
-        taking_any_answer(&String::from_utf8(read(&path)?)?)?.into_bytes()
+        taking_any_answer(&String::from_utf8(read)?)?.into_bytes()
     } else if path.extension() == Some(OsStr::new("wasm")) {
-        let module = match optimiser {
-            Some(optimiser) => optimised(&path, optimiser)?,
-            None => read(&path)?,
-        };
-        without_custom_sections(&module).with_context(|| format!("in {}", path.display()))?
+        let module = without_custom_sections(&read).with_context(|| format!("in {}", path.display()))?;
+        match optimiser {
+            Some(optimiser) => without_custom_sections(&optimised(&module, folder, optimiser)?)?,
+            None => module,
+        }
     } else {
-        read(&path)?
+        read
     };
     Ok(Part { name, bytes })
 }
 
-/// The module in the file `path`, made smaller.
-fn optimised(path: &Path, optimiser: &Path) -> Result<Vec<u8>> {
-    let smaller: PathBuf = path.with_extension("smaller");
-    step::run(Command::new(optimiser).arg("-Oz").args(FEATURES).arg(path).arg("--output").arg(&smaller))?;
-    let module = fs::read(&smaller).with_context(|| format!("cannot read {}", smaller.display()))?;
-    fs::remove_file(&smaller).with_context(|| format!("cannot remove {}", smaller.display()))?;
+/// `module`, made smaller. Files on the way are in `folder`.
+fn optimised(module: &[u8], folder: &Path, optimiser: &Path) -> Result<Vec<u8>> {
+    let (large, small) = (folder.join("large"), folder.join("small"));
+    fs::write(&large, module).with_context(|| format!("cannot write {}", large.display()))?;
+    step::run(Command::new(optimiser).arg("-Oz").args(FEATURES).arg(&large).arg("--output").arg(&small))?;
+    let module = fs::read(&small).with_context(|| format!("cannot read {}", small.display()))?;
+    for file in [large, small] {
+        fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+    }
     Ok(module)
 }
 

@@ -39,6 +39,12 @@ thread_local! {
     static PART: Part<fn(&Dialog) -> Html> = const { Part::new(|| Box::pin(part_of_dialogs())) };
 }
 
+part! {
+    dialogs:
+    /// Nothing but that the part has come.
+    pub(crate) fn come() -> () {}
+}
+
 part! { dialogs: fn part_of_dialogs() -> fn(&Dialog) -> Html { shown } }
 
 /// The dialog that is open, if one is.
@@ -46,7 +52,8 @@ part! { dialogs: fn part_of_dialogs() -> fn(&Dialog) -> Html { shown } }
 pub(crate) fn Dialogs() -> Html {
     let dialog = use_ui().dialog.clone();
     let shown = use_part(&PART, dialog.is_some(), |dispatcher| dispatcher.ui(Action::Close));
-    html! { <div class="dialogs">{ for dialog.as_ref().zip(shown).map(|(dialog, shown)| shown(dialog)) }</div> }
+    let is_coming = dialog.is_some() && shown.is_none();
+    html! { <div class="dialogs" aria-busy={is_coming.then_some("true")}>{ for dialog.as_ref().zip(shown).map(|(dialog, shown)| shown(dialog)) }</div> }
 }
 
 /// Puts something into a set, or takes it out where it is in.

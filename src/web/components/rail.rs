@@ -21,7 +21,7 @@ use crate::domain::tally::{found, tally};
 use crate::web::store::{use_snapshot, use_ui};
 
 /// How the rows of articles lie.
-const ARTICLES: Kind = Kind { scroll: ".rail", row: 84 };
+const ARTICLES: Kind = Kind { row: 84 };
 
 /// The list of articles, with the numbers of each.
 #[component]

@@ -11,16 +11,17 @@ use yew::{
     use_node_ref, use_state,
 };
 
-use crate::web::hooks::near::{Near, use_near};
+use crate::web::hooks::near::{Made, Near, use_near};
 
 /// So many rows are a part.
 const PART: usize = 40;
 
+/// How many parts are made.
+const MADE: Made = Made { first: 1, kept: 3 };
+
 /// How the rows of a list lie.
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
-    /// The element that scrolls, as a selector: the list or what it stands in.
-    pub(crate) scroll: &'static str,
     /// About how high a row is, in CSS pixels: for the height of parts that are not made.
     pub(crate) row: usize,
 }
@@ -42,7 +43,7 @@ pub(crate) struct Window {
 #[hook]
 pub(crate) fn use_window(kind: Kind, count: usize, open: Option<usize>) -> Window {
     let list = use_node_ref();
-    let near = use_near(&list, kind.scroll, (), count.div_ceil(PART), 1);
+    let near = use_near(&list, (), count.div_ceil(PART), MADE);
     let wanted = use_state(|| None::<usize>);
     let onkeydown =
         use_callback((list.clone(), count, wanted.setter()), |event: KeyboardEvent, (list, count, wanted)| {

@@ -6,10 +6,10 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
 
-use super::merge::Export;
+use super::merge::{Exact, Export};
 use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, read};
 use crate::domain::exchange::reader::{Reader, Sorted, sort, unpacked};
-use crate::domain::exchange::records::Source;
+use crate::domain::exchange::records::{Source, Unread};
 use crate::domain::session::Refusal;
 use crate::web::background::{Turns, Work};
 use crate::web::browser::reason;
@@ -46,9 +46,7 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
         take_in_sources(&dispatcher, sources, &mut tally, &mut reading).await;
         dispatcher.ui(Action::Progress(None));
         if !reading.work.is_wanted() {
-            tally
-                .failed
-                .push(format!("Stopped after {} of {} files. What had come in stays.", reading.done, reading.total));
+            tally.failed.push(format!("Reading was stopped after {} of {} files.", reading.done, reading.total));
         }
         tally.tell(&dispatcher);
     });
@@ -82,13 +80,14 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
     }
     let (sources, unread) = unpacked(sources);
     let Sorted { mut foreign, others } = sort(sources);
-    let (mut done, total) = (0, others.len() + foreign.len());
+    let total = others.len() + foreign.iter().map(|(_, files)| files.len()).sum::<usize>();
+    let mut done = 0;
     let (mut exports, alone) = (Vec::new(), others.len() == 1 && foreign.is_empty());
     let (mut by_values, mut senders) = (Vec::new(), Vec::new());
     for Source { name, bytes } in others {
         done += 1;
         if is_shown && !reading.goes_on(done - 1, total).await {
-            return;
+            return tally.leave_out(&exports, &by_values, &unread);
         }
         let taken = match read(&name, &bytes) {
             Ok(Incoming::Export(text)) => match merge::read(&name, text) {
@@ -113,11 +112,11 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
         };
         tally.count(&name, taken);
     }
+    if is_shown && !reading.goes_on(done, total).await {
+        return tally.leave_out(&exports, &by_values, &unread);
+    }
     if !by_values.is_empty() {
         foreign.push((Reader::Own, by_values));
-    }
-    if is_shown && !reading.goes_on(done, total).await {
-        return;
     }
     if !foreign.is_empty() {
         for export in exports {
@@ -172,6 +171,13 @@ impl Tally {
             }
             Err(error) => self.failed.push(format!("“{name}” was not added: {error}")),
         }
+    }
+
+    /// Says of what was read, and not taken in before reading was stopped, that it was not.
+    fn leave_out(&mut self, exports: &[Exact], by_values: &[Source], unread: &[Unread]) {
+        let names = exports.iter().map(Exact::name).chain(by_values.iter().map(|file| file.name.as_str()));
+        self.failed.extend(names.map(|name| format!("“{name}” was not taken in.")));
+        self.failed.extend(unread.iter().map(|unread| format!("{unread}.")));
     }
 
     fn tell(self, dispatcher: &Dispatcher) {

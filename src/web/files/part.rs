@@ -10,6 +10,12 @@ use crate::web::store::Dispatcher;
 
 part! {
     files:
+    /// Nothing but that the part has come.
+    pub(crate) fn come() -> () {}
+}
+
+part! {
+    files:
     /// The text of the article in a file: decoded, and freed of markup where it is Markdown or HTML.
     pub(crate) fn article_text(name: String, bytes: Vec<u8>) -> Result<String, FileError> {
         super::article_text(&name, &bytes)

@@ -24,7 +24,7 @@ pub(crate) fn use_selecting(snapshot: &Snapshot) {
         let before = last.replace(selection.clone());
         // Where a paragraph was drawn anew, the browser may have lost the words in it.
         if let Some(kept) = selection.as_ref().filter(|kept| before.as_ref() == Some(kept)) {
-            select_again(&dispatcher, kept);
+            select_kept(&dispatcher, kept);
         }
     });
 }
@@ -70,7 +70,14 @@ fn is_pointer_held(article: &web_sys::Element) -> bool {
     article.matches(":active").unwrap_or(false)
 }
 
-fn select_again(dispatcher: &Dispatcher, kept: &Selection) {
+/// Selects again what the session knows to be selected, where the browser has lost it.
+pub(crate) fn select_again(dispatcher: &Dispatcher) {
+    if let Some(kept) = &dispatcher.snapshot().view.selection {
+        select_kept(dispatcher, kept);
+    }
+}
+
+fn select_kept(dispatcher: &Dispatcher, kept: &Selection) {
     if is_in_field() {
         return;
     }

@@ -59,7 +59,7 @@ enum Ground {
 
 impl Ground {
     fn of(event: &KeyboardEvent) -> Self {
-        let open = document().query_selector("dialog[open]").ok().flatten();
+        let open = document().query_selector("dialog[open], .dialogs[aria-busy]").ok().flatten();
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match open {
             Some(dialog) if dialog.class_list().contains("palette") => Self::Palette,

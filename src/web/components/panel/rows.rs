@@ -10,7 +10,7 @@ use crate::web::store::use_dispatcher;
 use crate::web::ui::Action;
 
 /// How the rows of the panel lie.
-pub(super) const ROWS: Kind = Kind { scroll: ".rows", row: 85 };
+pub(super) const ROWS: Kind = Kind { row: 85 };
 
 /// Brings a row into view when it opens.
 #[hook]

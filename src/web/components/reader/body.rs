@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use yew::{AttrValue, Html, NodeRef, Properties, component, html, use_memo};
+use yew::{AttrValue, Html, NodeRef, Properties, component, html, use_effect_with, use_memo};
 
 use super::fold::FoldedAway;
 use super::stretch::{Lines, Stretch};
@@ -14,11 +14,13 @@ use crate::domain::annotation::Article;
 use crate::domain::article::{RegionKind, folds, is_long, kinds, stretches};
 use crate::domain::segment::{Marks, Runs};
 use crate::domain::text::Text;
-use crate::web::hooks::near::use_near;
+use crate::web::hooks::near::{Made, use_near};
 use crate::web::hooks::renders;
+use crate::web::hooks::selecting::select_again;
+use crate::web::store::use_dispatcher;
 
-/// Of a long article so many stretches carry marks from the start, before it is known what is in view.
-const FIRST: usize = 2;
+/// How many stretches of a long article carry marks.
+const MADE: Made = Made { first: 2, kept: 8 };
 
 /// What the paragraphs of an article are made from. While this stays the same none of them is even looked at.
 #[derive(Clone, PartialEq, Properties)]
@@ -65,7 +67,10 @@ pub(super) fn Body(props: &Props) -> Html {
     renders::count("article");
     let plan = use_memo((props.text.clone(), Rc::clone(&props.article)), |(text, article)| plan(text, article));
     let is_long = is_long(&props.text);
-    let near = use_near(&props.element, ".sheet-scroll", Rc::clone(&plan), plan.stretches, FIRST);
+    let near = use_near(&props.element, Rc::clone(&plan), plan.stretches, MADE);
+    let dispatcher = use_dispatcher();
+    // A line that gets its marks is drawn anew, and the browser loses what was selected in it.
+    use_effect_with((*near).clone(), move |_| select_again(&dispatcher));
     let stretch = |lines: &Rc<Lines>| {
         let is_made = !is_long || near.contains(&lines.number);
         let paragraphs = &lines.paragraphs;

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Keeper;
 use crate::domain::journal::{EntryName, Outlook, Safety};
-use crate::web::browser::now;
+use crate::web::browser::{document, now};
 use crate::web::storage::StorageError;
 use crate::web::storage::durable::Entry;
 
@@ -71,7 +71,10 @@ impl Keeper {
         }
         self.is_writing.set(true);
         spawn_local(async move {
-            TimeoutFuture::new(GATHERING_MILLISECONDS).await;
+            // In a page that nobody sees timers are slow; and what no near store has must not wait.
+            if !document().hidden() && me.local.is_some() && !me.has_unkept() {
+                TimeoutFuture::new(GATHERING_MILLISECONDS).await;
+            }
             while me.write_queue(Scope::Own).await {}
             me.is_writing.set(false);
             me.after_writing();
