@@ -121,8 +121,7 @@ impl Bench {
         self.tab.go_to(&address).await?;
         ensure!(self.tab.metric("LayoutCount").await? < LAYOUTS, "the browser counts anew for each page");
         self.tab.until(is_shown).await?;
-        self.tab.painted().await?;
-        let painted = self.tab.main_thread().await?;
+        let painted = self.tab.painted().await?;
         let rest = self.tab.at_rest().await?;
         self.keep_profile(round, name).await?;
         Ok(Time { painted, rest })
@@ -142,8 +141,7 @@ impl Bench {
         self.start_profile(round).await?;
         let before = self.tab.at_rest().await?;
         act(&mut self.tab).await?;
-        self.tab.painted().await?;
-        let painted = self.tab.main_thread().await?;
+        let painted = self.tab.painted().await?;
         if round == Round::WarmUp {
             let seen = self.tab.evaluate(is_seen).await?;
             ensure!(seen == true, "{name} is not seen once it is painted: {is_seen}");

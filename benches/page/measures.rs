@@ -15,14 +15,13 @@ use crate::document::Document;
 use crate::subject::Subject;
 use crate::table::Table;
 
-/// The sizes of documents, in spans.
-const SIZES: [usize; 3] = [100, 1_000, 10_000];
-
-/// The size of a large one.
-const LARGE: usize = SIZES[2];
+/// The spans of a document of middling size, and of a large one.
+const MIDDLE: usize = 1_000;
+const LARGE: usize = 10_000;
 
 /// The names of the families, by which they can be asked for.
-const FAMILIES: [&str; 6] = ["documents", "reading", "writing", "project", "import", "visits"];
+const FAMILIES: [&str; 8] =
+    ["documents-100", "documents-1000", "documents-10000", "reading", "writing", "project", "import", "visits"];
 
 /// Measures the families whose names have `filter` in them.
 pub(crate) async fn run(bench: &mut Bench, articles: &[Document], filter: &str, table: &mut Table) -> Result<()> {
@@ -33,13 +32,9 @@ pub(crate) async fn run(bench: &mut Bench, articles: &[Document], filter: &str, 
     for family in families {
         eprintln!("==> {family}");
         match family {
-            "documents" => {
-                for size in SIZES {
-                    let subject = Subject::offer(&bench.host, articles, size)?;
-                    opening::measure(bench, &subject, table).await?;
-                    editing::measure(bench, &subject, table).await?;
-                }
-            }
+            "documents-100" => documents(bench, articles, 100, table).await?,
+            "documents-1000" => documents(bench, articles, MIDDLE, table).await?,
+            "documents-10000" => documents(bench, articles, LARGE, table).await?,
             "reading" => reading::measure(bench, &Subject::offer(&bench.host, articles, LARGE)?, table).await?,
             "writing" => writing::measure(bench, &Subject::offer(&bench.host, articles, LARGE)?, table).await?,
             "project" => starting::measure(bench, articles, table).await?,
@@ -48,6 +43,12 @@ pub(crate) async fn run(bench: &mut Bench, articles: &[Document], filter: &str, 
         }
     }
     Ok(())
+}
+
+async fn documents(bench: &mut Bench, articles: &[Document], size: usize, table: &mut Table) -> Result<()> {
+    let subject = Subject::offer(&bench.host, articles, size)?;
+    opening::measure(bench, &subject, table).await?;
+    editing::measure(bench, &subject, table).await
 }
 
 /// A number as people read it: `10,000`.

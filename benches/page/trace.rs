@@ -1,6 +1,6 @@
-//! Tasks of the main thread, one by one: a trace of the browser tells how long each took.
+//! Traces: what the main thread does, task by task, as the browser itself notes it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -10,7 +10,25 @@ use crate::devtools::Devtools;
 /// A task that takes longer is felt, in milliseconds.
 const LONG: f64 = 50.0;
 
-/// The tasks of a page's main thread while it was traced.
+/// A task, and what is done at the end of one: promises are kept there.
+const TASK: &str = "ThreadControllerImpl::RunTask";
+const END_OF_TASK: &str = "BlinkScheduler_PerformMicrotaskCheckpoint";
+
+/// What the main thread did while it was traced, in the order in which it began.
+pub(crate) struct Trace {
+    events: Vec<Event>,
+}
+
+struct Event {
+    name: String,
+    /// By the clock, in microseconds.
+    begin: f64,
+    end: f64,
+    /// What the thread took for it, in milliseconds, other events in it included.
+    time: f64,
+}
+
+/// The tasks of a trace.
 pub(crate) struct Tasks {
     /// The longest, in milliseconds.
     pub(crate) longest: f64,
@@ -19,19 +37,19 @@ pub(crate) struct Tasks {
 }
 
 impl Devtools {
-    /// Begins a trace of tasks.
+    /// Begins a trace.
     pub(crate) async fn start_trace(&mut self) -> Result<()> {
         let configuration = json!({
             "recordMode": "recordUntilFull",
-            "includedCategories": ["toplevel"],
+            "includedCategories": ["toplevel", "devtools.timeline"],
             "excludedCategories": ["*"],
         });
         let parameters = json!({ "transferMode": "ReportEvents", "traceConfig": configuration });
         self.call("Tracing.start", parameters).await.map(drop)
     }
 
-    /// Ends the trace, and tells of the tasks of the busiest page since: the one that is measured.
-    pub(crate) async fn tasks(&mut self) -> Result<Tasks> {
+    /// Ends the trace.
+    pub(crate) async fn end_trace(&mut self) -> Result<Trace> {
         self.call("Tracing.end", json!({})).await?;
         let mut events = Vec::new();
         loop {
@@ -42,57 +60,78 @@ impl Devtools {
                         events.extend(more);
                     }
                 }
-                "Tracing.tracingComplete" => break,
+                "Tracing.tracingComplete" => return Trace::of_busiest(&events),
                 _ => {}
             }
         }
-        busiest(events)
     }
 }
 
-/// The work of a thread, as far as it is known.
-#[derive(Default)]
-struct Thread {
-    /// The time of each task, in milliseconds.
-    tasks: Vec<f64>,
-    /// When the last one ended, in microseconds.
-    end: f64,
+impl Trace {
+    /// What the busiest page's main thread did: it is the one that is measured.
+    fn of_busiest(noted: &[Value]) -> Result<Self> {
+        let place = |event: &Value| Some((event["pid"].as_u64()?, event["tid"].as_u64()?));
+        let is_page = |event: &&Value| event["name"] == "thread_name" && event["args"]["name"] == "CrRendererMain";
+        let pages: BTreeSet<_> = noted.iter().filter(is_page).filter_map(place).collect();
+        let mut threads: HashMap<_, Vec<Event>> = HashMap::new();
+        for event in noted {
+            if let Some(place) = place(event).filter(|place| pages.contains(place)) {
+                threads.entry(place).or_default().extend(Event::of(event));
+            }
+        }
+        let total = |events: &[Event]| -> f64 {
+            events.iter().filter(|event| event.name == TASK).map(|event| event.time).sum()
+        };
+        let busiest = threads.into_values().max_by(|one, other| total(one).total_cmp(&total(other)));
+        let mut events = busiest.context("the trace has no page in it")?;
+        // Of those that begin together the longer one is around the other.
+        events.sort_by(|one, other| one.begin.total_cmp(&other.begin).then(other.end.total_cmp(&one.end)));
+        Ok(Self { events })
+    }
+
+    /// The tasks, each with what is done at its end.
+    pub(crate) fn tasks(&self) -> Tasks {
+        let mut tasks = Vec::new();
+        let mut end = 0.0;
+        for event in self.events.iter().filter(|event| event.name == TASK || event.name == END_OF_TASK) {
+            // What lies in a task is in its time.
+            if event.begin < end {
+                continue;
+            }
+            end = event.end;
+            match tasks.last_mut() {
+                Some(task) if event.name == END_OF_TASK => *task += event.time,
+                _ => tasks.push(event.time),
+            }
+        }
+        let long = tasks.iter().filter(|&&time| time > LONG).count();
+        Tasks { longest: tasks.into_iter().fold(0.0, f64::max), long }
+    }
+
+    /// What each kind of work took by itself, in milliseconds, by the browser's names, the longest first.
+    pub(crate) fn work(&self) -> Vec<(String, f64)> {
+        let mut work: BTreeMap<&str, f64> = BTreeMap::new();
+        let mut around: Vec<&Event> = Vec::new();
+        for event in &self.events {
+            while around.pop_if(|outer| outer.end <= event.begin).is_some() {}
+            if let Some(outer) = around.last() {
+                *work.entry(&outer.name).or_default() -= event.time;
+            }
+            *work.entry(&event.name).or_default() += event.time;
+            around.push(event);
+        }
+        let mut work: Vec<_> = work.into_iter().map(|(name, time)| (name.to_owned(), time)).collect();
+        work.sort_by(|one, other| other.1.total_cmp(&one.1));
+        work
+    }
 }
 
-impl Thread {
-    /// Takes an event, if it is a task or what is done at the end of one: promises are kept there.
-    fn take(&mut self, event: &Value) -> Option<()> {
+impl Event {
+    /// An event that lasts; others are passed over.
+    fn of(event: &Value) -> Option<Self> {
         let (begin, lasts) = (event["ts"].as_f64()?, event["dur"].as_f64()?);
         // The thread's own time, where the browser takes it.
         let time = event["tdur"].as_f64().unwrap_or(lasts) / 1_000.0;
-        if begin < self.end {
-            return None;
-        }
-        match event["name"].as_str()? {
-            "ThreadControllerImpl::RunTask" => self.tasks.push(time),
-            "BlinkScheduler_PerformMicrotaskCheckpoint" => *self.tasks.last_mut()? += time,
-            _ => return None,
-        }
-        self.end = begin + lasts;
-        Some(())
+        Some(Self { name: event["name"].as_str()?.to_owned(), begin, end: begin + lasts, time })
     }
-}
-
-fn busiest(mut events: Vec<Value>) -> Result<Tasks> {
-    let place = |event: &Value| Some((event["pid"].as_u64()?, event["tid"].as_u64()?));
-    let is_page = |event: &&Value| event["name"] == "thread_name" && event["args"]["name"] == "CrRendererMain";
-    let pages = events.iter().filter(is_page);
-    let mut threads: HashMap<_, Thread> =
-        pages.filter_map(|event| Some((place(event)?, Thread::default()))).collect();
-    events.sort_by(|one, other| one["ts"].as_f64().unwrap_or(0.0).total_cmp(&other["ts"].as_f64().unwrap_or(0.0)));
-    for event in &events {
-        if let Some(thread) = place(event).and_then(|place| threads.get_mut(&place)) {
-            thread.take(event);
-        }
-    }
-    let total = |thread: &Thread| thread.tasks.iter().sum::<f64>();
-    let page = threads.into_values().max_by(|one, other| total(one).total_cmp(&total(other)));
-    let tasks = page.context("the trace has no page in it")?.tasks;
-    let long = tasks.iter().filter(|&&time| time > LONG).count();
-    Ok(Tasks { longest: tasks.into_iter().fold(0.0, f64::max), long })
 }

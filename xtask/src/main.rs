@@ -2,8 +2,8 @@
 //!
 //! Reads the command line and hands over. What each command needs from the machine is in [`tools`], [`browser`] and
 //! [`node`]; how the page is built is in [`page`], and what a release is made of in [`release`]; how fast it is,
-//! [`benching`] measures, and how fast the domain is, [`measuring`]; what it proposes is trained, asked for and measured in [`suggesting`]; what the gate demands is
-//! in [`lint`], [`tidy`] and [`suites`].
+//! [`benching`] measures, and how fast the domain is, [`measuring`]; what it proposes is trained, asked for and measured
+//! in [`suggesting`]; what the gate demands is in [`lint`], [`tidy`] and [`suites`].
 //! Nothing here knows what the application does.
 
 mod benching;

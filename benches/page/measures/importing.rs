@@ -72,7 +72,7 @@ pub(crate) async fn measure(bench: &mut Bench, articles: &[Document], table: &mu
     bench.tab.evaluate(WATCH).await?;
     bench.tab.start_trace().await?;
     take(&mut bench.tab, file).await?;
-    let tasks = bench.tab.tasks().await?;
+    let tasks = bench.tab.end_trace().await?.tasks();
     let frames = bench.tab.evaluate("progress").await?;
     if bench.is_profiled() {
         prepare(bench).await?;
@@ -122,12 +122,12 @@ async fn take(tab: &mut Devtools, file: &str) -> Result<[f64; 2]> {
     let begin = Instant::now();
     tab.call("DOM.setFileInputFiles", json!({ "files": [file], "objectId": input })).await?;
     tab.until(IS_LISTED).await?;
-    tab.painted().await?;
+    tab.next_frame().await?;
     let listed = begin.elapsed();
     let button = tab.middle_of("dialog.merge footer .primary").await?;
     let begin = Instant::now();
     tab.click(button).await?;
     tab.until(IS_TAKEN).await?;
-    tab.painted().await?;
+    tab.next_frame().await?;
     Ok([listed, begin.elapsed()].map(|time| time.as_secs_f64() * 1_000.0))
 }

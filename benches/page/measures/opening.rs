@@ -6,7 +6,7 @@ use crate::application::is_marked;
 use crate::bench::Bench;
 use crate::devtools::Devtools;
 use crate::floor;
-use crate::measures::{LARGE, readable};
+use crate::measures::{LARGE, MIDDLE, readable};
 use crate::recogito;
 use crate::subject::Subject;
 use crate::table::{Figure, Goal, Row, Table};
@@ -45,7 +45,7 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
     let row = time(format!("open a document of {size} spans in the running page"), open.rest, floor.rest, peer.rest);
     table.add(match subject.size {
         LARGE => row.goal(Goal::OfBoth(1.0, 0.3)),
-        1_000 => row.goal(Goal::OfFloor(1.2)),
+        MIDDLE => row.goal(Goal::OfFloor(1.2)),
         _ => row,
     });
     table.add(time(format!("… until it is shown, {size}"), open.painted, floor.painted, peer.painted));

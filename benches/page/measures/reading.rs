@@ -147,13 +147,12 @@ async fn scroll(tab: &mut Devtools, scroller: &str) -> Result<Scrolled> {
         tab.call("Input.synthesizeScrollGesture", gesture).await?;
     }
     let main = tab.at_rest().await? - before;
-    let tasks = tab.tasks().await?;
+    let tasks = tab.end_trace().await?.tasks();
     ensure!(tab.evaluate(&left).await?.as_f64().is_some_and(|left| left < 2.0), "the end was not reached");
     tab.evaluate(&format!("{scroller}.scrollTop = 0")).await?;
     tab.tidy_up().await?;
     let before = tab.at_rest().await?;
     let _: Value = tab.evaluate(&format!("{scroller}.scrollTop = {scroller}.scrollHeight / 2")).await?;
-    tab.painted().await?;
     let jump = tab.at_rest().await? - before;
     Ok(Scrolled { tasks, main, jump })
 }

@@ -57,7 +57,7 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
         bench.tab.select(words).await?;
         for key in ["q", "Backspace"] {
             bench.tab.key(key).await?;
-            bench.tab.painted().await?;
+            bench.tab.next_frame().await?;
         }
         bench.tab.at_rest().await?;
     }
