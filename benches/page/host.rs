@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use crate::brotli;
-use crate::support::{BASE, Site};
+use crate::support::Site;
 
 /// One answer of the host.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ impl Host {
 
 async fn answer(State(host): State<Host>, request: Request) -> Response {
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
-    let path = path.trim_start_matches(BASE).trim_start_matches('/');
+    let path = path.trim_start_matches(Site::BASE).trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
     let Some(file) = host.files().get(path).cloned() else {
         return StatusCode::NOT_FOUND.into_response();

@@ -48,7 +48,7 @@ mod selecting;
 mod suggesting;
 mod views;
 
-#[allow(dead_code, unused_imports, reason = "the verbs are a vocabulary; no one text has to use all of its words")]
+#[allow(dead_code, reason = "the verbs are a vocabulary; no one text has to use all of its words")]
 mod support;
 
 #[allow(dead_code, reason = "as above")]

@@ -37,7 +37,7 @@ pub(crate) use self::files::Upload;
 pub(crate) use self::look::View;
 pub(crate) use self::page::Page;
 pub(crate) use self::records::{Article, Records, Span};
-pub(crate) use self::site::{BASE, Corpus, Site};
+pub(crate) use self::site::{Corpus, Site};
 pub(crate) use self::until::until;
 
 use self::driver::{Driver, Session};

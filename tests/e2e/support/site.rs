@@ -25,9 +25,6 @@ use url::Url;
 #[path = "../../../xtask/src/corpus.rs"]
 mod corpus;
 
-/// The path that the page is served under: not the root, as on many a host.
-pub(crate) const BASE: &str = "/desk";
-
 /// Which articles the site offers.
 pub(crate) enum Corpus {
     /// Those that come with the project.
@@ -43,7 +40,7 @@ enum Trouble {
     Held(watch::Sender<()>),
 }
 
-/// What a host has, and what it was asked for. Paths are below [`BASE`], without a leading slash, as a person would
+/// What a host has, and what it was asked for. Paths are below [`Site::BASE`], without a leading slash, as a person would
 /// write them.
 struct Host {
     folder: PathBuf,
@@ -77,17 +74,20 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// The path that the page is served under: not the root, as on many a host.
+    pub(crate) const BASE: &str = "/desk";
+
     pub(super) async fn start(built: &Path, corpus: &Corpus) -> Result<Self> {
         let host = Host::of(built);
         let mut router =
-            Router::new().nest_service(BASE, Router::new().fallback(serve).with_state(Arc::clone(&host)));
+            Router::new().nest_service(Self::BASE, Router::new().fallback(serve).with_state(Arc::clone(&host)));
         // Browsers ask for it beside a file that is no page.
         router = router.route("/favicon.ico", get(StatusCode::NO_CONTENT));
         let mut articles = None;
         if let Corpus::Folder(folder) = corpus {
             let staged = TempDir::new()?;
             corpus::stage(folder, staged.path())?;
-            router = router.nest_service(&format!("{BASE}/articles"), ServeDir::new(staged.path()));
+            router = router.nest_service(&format!("{}/articles", Self::BASE), ServeDir::new(staged.path()));
             articles = Some(staged);
         }
         let router = router.layer(from_fn_with_state(Arc::clone(&host), interfere));
@@ -103,7 +103,8 @@ impl Site {
 
     /// The address of `path` on this site.
     pub(crate) fn address(&self, path: &str) -> Result<Url> {
-        Url::parse(&format!("http://{}{BASE}/{path}", self.address)).with_context(|| format!("{path:?} is no path"))
+        Url::parse(&format!("http://{}{}/{path}", self.address, Self::BASE))
+            .with_context(|| format!("{path:?} is no path"))
     }
 
     /// The folder of the page.
@@ -188,7 +189,7 @@ async fn listen(router: Router) -> Result<(SocketAddr, JoinHandle<()>)> {
 
 async fn interfere(State(host): State<Arc<Mutex<Host>>>, request: Request, next: Next) -> Response {
     let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
-    let path = path.trim_start_matches(BASE).trim_start_matches('/');
+    let path = path.trim_start_matches(Site::BASE).trim_start_matches('/');
     let held = {
         let mut host = lock(&host);
         host.asked.push(path.to_owned());
