@@ -32,7 +32,8 @@ Commands:
            worth a look first; spans are in Unicode code points
   bench    Measure, and print a table
              bench [page] [FILTER]  how fast the built page is, beside the floor and the best peer, in one browser; only
-                                    what FILTER is in the name of: documents, reading, writing, project, import, visits
+                                    what FILTER is in the name of: documents-100, documents-1000, documents-10000,
+                                    reading, writing, project, import, visits
                --profile DIR        leave a profile of each in DIR
              bench suggest          how good suggestions of quotes are, and how fast, on ../shared
              bench contradictions   the same of contradictions, in tests/fixtures/stories
