@@ -56,6 +56,19 @@ impl Drop for Page {
     }
 }
 
+/// Waits until nothing is drawn any more: the browser tells a moment later what is near the view. From then on, what is
+/// drawn is counted.
+async fn settled() {
+    loop {
+        drop(renders::take());
+        drawn().await;
+        drawn().await;
+        if renders::take().is_empty() {
+            return;
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_names() {
     let page = Page::open().await;
@@ -80,7 +93,7 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     let marks = document().query_selector_all("article mark").expect("a selector").length();
     assert!((1..1000).contains(&marks), "only what is near the view is marked: {marks}");
 
-    drop(renders::take());
+    settled().await;
     script(
         r#"
         const paragraph = document.querySelectorAll("article .paragraph")[20];
@@ -95,7 +108,7 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     assert_eq!((selected.get("article"), selected.get("paragraph")), (None, None), "{selected:?}");
 
     let quote = quotes.get(5).as_string().expect("an id");
-    drop(renders::take());
+    settled().await;
     script(&format!(r#"await api.perform({{ edit: "noteQuote", quote: "{quote}", note: "Who settled it?" }})"#))
         .await;
     drawn().await;
