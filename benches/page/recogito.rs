@@ -61,7 +61,7 @@ pub(crate) fn program() -> Result<Vec<u8>> {
 }
 
 /// The page of a document, which fetches `program` and `annotations`. Each article is one paragraph, and so one node:
-/// the annotator looks for each span from the first node on, and takes 40 s where each line is one.
+/// the annotator looks for each span from the first node on, and is slower by far where each line is one.
 pub(crate) fn page(document: &Document, program: &str, annotations: &str) -> String {
     let paragraph = |text| format!("<p style='white-space: pre-wrap'>{}</p>", escaped(text));
     let article: String = document.articles().map(paragraph).collect();

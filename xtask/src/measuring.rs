@@ -1,4 +1,4 @@
-//! The commands that measure how fast the application is. They build and run what measures, and know nothing of it.
+//! The command that measures how fast the domain is. It builds and runs what measures, and knows nothing of it.
 
 use anyhow::Result;
 
