@@ -10,8 +10,8 @@ const QUOTES: usize = 1_200;
 
 /// Puts in an article of so many paragraphs, with a quote in each, and opens it. Gives its text.
 async fn open_long(page: &Page) -> Result<String> {
+    page.ready().await?;
     let script = r#"async count => {
-        await counterpoint.ready;
         const lines = Array.from({ length: count }, (_, n) =>
             `The warden of gate ${n} went round at dawn, and said that lantern ${n} had burned all night.`);
         const text = "A long night\n\n" + lines.join("\n\n") + "\n";
