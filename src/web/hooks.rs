@@ -5,6 +5,7 @@ pub(crate) mod commands;
 pub(crate) mod focus;
 pub(crate) mod incoming;
 pub(crate) mod kept;
+pub(crate) mod look;
 pub(crate) mod near;
 pub(crate) mod refocus;
 pub mod renders;

@@ -14,7 +14,7 @@ use yew::{
 use crate::web::hooks::near::{Made, Near, use_near};
 
 /// So many rows are a part.
-const PART: usize = 40;
+const PART: usize = 20;
 
 /// How many parts are made.
 const MADE: Made = Made { first: 1, kept: 3 };

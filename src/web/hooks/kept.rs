@@ -7,7 +7,7 @@ use yew::{Callback, hook, use_callback, use_effect_with, use_state_eq};
 
 use crate::web::storage::grant::{ask, grant};
 use crate::web::storage::local::LocalStorage;
-use crate::web::store::{use_dispatcher, use_ui};
+use crate::web::store::{use_dispatcher, use_safety};
 
 pub(crate) use crate::web::storage::grant::Grant;
 
@@ -15,7 +15,7 @@ pub(crate) use crate::web::storage::grant::Grant;
 #[hook]
 pub(crate) fn use_grant() -> (Grant, Callback<()>) {
     let dispatcher = use_dispatcher();
-    let safety = use_ui().safety;
+    let safety = use_safety();
     let granted = use_state_eq(Grant::default);
     {
         let granted = granted.setter();
@@ -41,7 +41,7 @@ pub(crate) fn use_grant() -> (Grant, Callback<()>) {
 #[hook]
 pub(crate) fn use_local_units() -> Option<u64> {
     // What is said of the stores changes when they do: then it is measured again.
-    let _ = use_ui();
+    let _ = use_safety();
     let keeper = use_dispatcher().keeper()?;
     keeper.local().map(LocalStorage::measure).map(|units| units as u64)
 }

@@ -1,21 +1,25 @@
 //! Tells which parts of a long list or text are near the view, so that only they are made in full.
 //!
-//! A part is an element with its number in `data-part`. It knows nothing of what is in a part.
+//! A part is an element with its number in `data-part`; parts lie one below the other. This module knows nothing of what
+//! is in them.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
-use js_sys::Array;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{Element, NodeList};
 use yew::{NodeRef, UseStateHandle, hook, use_effect_with, use_mut_ref, use_state};
 
+use super::look::Look;
+use super::resize::ResizeWatch;
 use crate::web::browser::{document, window};
 
-/// How far beyond the view is near: as far as the view is high, on either side.
-const MARGIN: &str = "100%";
+/// The parts that lie one below the other for certain.
+const PLAIN: &str = "[data-part]:not(.folded *)";
+
+/// Those that a fold may hide.
+const FOLDED: &str = ".folded [data-part]";
 
 /// The parts that are near the view, or were not long ago.
 pub(crate) type Near = Rc<BTreeSet<usize>>;
@@ -23,14 +27,13 @@ pub(crate) type Near = Rc<BTreeSet<usize>>;
 /// How many parts are made.
 #[derive(Clone, Copy)]
 pub(crate) struct Made {
-    /// So many at the start, until the browser has told what is near.
+    /// So many at the start, until the page is laid out.
     pub(crate) first: usize,
     /// So many that have left the view again.
     pub(crate) kept: usize,
 }
 
-/// Watches the `count` parts in `list`; they are looked up anew where `of` is another. All are near for the printer, and
-/// where the browser cannot tell.
+/// Watches the `count` parts in `list`; it looks for them anew where `of` is another. All are near for the printer.
 #[hook]
 pub(crate) fn use_near<Of: PartialEq + 'static>(
     list: &NodeRef,
@@ -40,13 +43,29 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
 ) -> UseStateHandle<Near> {
     let Made { first, kept } = made;
     let near = use_state(|| Rc::new((0..first).collect::<BTreeSet<usize>>()));
-    let turned = use_state(|| 0_u32);
     let setter = near.setter();
     let seen = use_mut_ref(Seen::default);
-    use_effect_with((list.clone(), of, count, *turned), move |(list, _, count, _)| {
-        let count = *count;
-        // Of all parts that are watched from now on, the browser tells where they are.
-        seen.borrow_mut().near.clear();
+    use_effect_with((list.clone(), of, count), move |(list, _, count)| {
+        let (list, count) = (list.clone(), *count);
+        let parts = list.cast::<Element>().as_ref().and_then(Parts::of);
+        let look = Look::new({
+            let (setter, seen) = (setter.clone(), Rc::clone(&seen));
+            move || {
+                let Some(parts) = &parts else { return };
+                let mut seen = seen.borrow_mut();
+                if seen.take_in(parts.near(), kept, &parts.list) {
+                    setter.set(Rc::new(seen.made.clone()));
+                }
+            }
+        });
+        look.ask();
+        let ask = || {
+            let look = look.clone();
+            move || look.ask()
+        };
+        let (scrolled, turned) = (ask(), ask());
+        // What scrolls the list scrolls by itself, and its events do not bubble.
+        let options = EventListenerOptions::run_in_capture_phase();
         let make = |make: fn(&mut Seen, usize)| {
             let (setter, seen) = (setter.clone(), Rc::clone(&seen));
             move || {
@@ -57,32 +76,15 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
         };
         let all = make(|seen, count| seen.made = (0..count).collect());
         let fewer = make(|seen, _| seen.made = seen.near.clone());
-        let watch = list.cast::<Element>().and_then(|list| {
-            let (setter, seen) = (setter.clone(), Rc::clone(&seen));
-            Watch::new(&list.clone(), move |entries| {
-                let mut seen = seen.borrow_mut();
-                if seen.take_in(entries, kept, &list) {
-                    setter.set(Rc::new(seen.made.clone()));
-                }
-            })
-        });
-        if watch.is_none() {
-            all();
-        }
-        let scroll = watch.as_ref().and_then(|watch| watch.scroll.clone());
-        let list = list.clone();
         let listeners = [
+            EventListener::new_with_options(&document(), "scroll", options, move |_| scrolled()),
+            EventListener::new(&window(), "resize", move |_| turned()),
             // What is set here is drawn before the browser lays out the pages.
             EventListener::new(&window(), "beforeprint", move |_| all()),
             EventListener::new(&window(), "afterprint", move |_| fewer()),
-            // A device that is turned may have another element scroll.
-            EventListener::new(&window(), "resize", move |_| {
-                if list.cast::<Element>().and_then(|list| scroll_of(&list)) != scroll {
-                    turned.set(*turned + 1);
-                }
-            }),
         ];
-        move || drop((watch, listeners))
+        let resized = ResizeWatch::new(list.cast::<Element>(), ask());
+        move || drop((look, listeners, resized))
     });
     near
 }
@@ -95,17 +97,9 @@ struct Seen {
 }
 
 impl Seen {
-    /// Takes note of what the browser tells. True where another part is to be made.
-    fn take_in(&mut self, entries: &Array, kept: usize, list: &Element) -> bool {
-        for entry in entries.iter() {
-            let entry: IntersectionObserverEntry = entry.unchecked_into();
-            let Some(part) = number_of(&entry.target()) else { continue };
-            if entry.is_intersecting() {
-                self.near.insert(part)
-            } else {
-                self.near.remove(&part)
-            };
-        }
+    /// Takes note of what is near now. True where another part is to be made.
+    fn take_in(&mut self, near: BTreeSet<usize>, kept: usize, list: &Element) -> bool {
+        self.near = near;
         if self.near.is_subset(&self.made) {
             return false;
         }
@@ -141,46 +135,56 @@ fn held_parts(list: &Element) -> Vec<usize> {
     parts.filter(|part| list.contains(Some(part))).filter_map(|part| number_of(&part)).collect()
 }
 
-/// The element that scrolls a list: itself, or the next one around it.
-fn scroll_of(list: &Element) -> Option<Element> {
-    std::iter::successors(Some(list.clone()), |element| element.parent_element()).find(|element| {
-        let style = window().get_computed_style(element).ok().flatten();
-        let overflow = style.and_then(|style| style.get_property_value("overflow-y").ok());
-        overflow.is_some_and(|overflow| overflow == "auto" || overflow == "scroll")
-    })
+/// The parts of a list.
+struct Parts {
+    list: Element,
+    plain: NodeList,
+    folded: NodeList,
+}
+
+impl Parts {
+    fn of(list: &Element) -> Option<Self> {
+        let find = |selector| list.query_selector_all(selector).ok();
+        Some(Self { list: list.clone(), plain: find(PLAIN)?, folded: find(FOLDED)? })
+    }
+
+    /// Those that are in view, or as far beyond it as the window is high. Asks few of them where they stand.
+    fn near(&self) -> BTreeSet<usize> {
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let is_near = |part: &Element| {
+            let rect = part.get_bounding_client_rect();
+            // What is not laid out at all, in a part of the page that is not shown, is not near.
+            rect.bottom() >= -height && rect.top() <= 2.0 * height && rect.width() > 0.0
+        };
+        let is_before =
+            |number| part(&self.plain, number).is_some_and(|part| part.get_bounding_client_rect().bottom() < -height);
+        let first = partition_point(self.plain.length(), is_before);
+        let plain = (first..self.plain.length()).filter_map(|number| part(&self.plain, number)).take_while(is_near);
+        let folded = (0..self.folded.length()).filter_map(|number| part(&self.folded, number));
+        let is_unfolded = |part: &Element| part.closest("[hidden]").is_ok_and(|hidden| hidden.is_none());
+        let folded = folded.filter(|part| is_unfolded(part) && is_near(part));
+        plain.chain(folded).filter_map(|part| number_of(&part)).collect()
+    }
+}
+
+fn part(parts: &NodeList, number: u32) -> Option<Element> {
+    parts.item(number)?.dyn_into().ok()
+}
+
+/// The first of so many numbers for which `is_before` does not hold any more.
+fn partition_point(count: u32, is_before: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 fn number_of(part: &Element) -> Option<usize> {
     part.get_attribute("data-part")?.parse().ok()
-}
-
-/// Watches elements come near and go until it is dropped.
-struct Watch {
-    observer: IntersectionObserver,
-    /// What scrolls them; nothing where that is the page.
-    scroll: Option<Element>,
-    _changed: Closure<dyn FnMut(Array)>,
-}
-
-impl Watch {
-    /// Nothing where the browser cannot watch.
-    fn new(list: &Element, mut changed: impl FnMut(&Array) + 'static) -> Option<Self> {
-        let changed = Closure::<dyn FnMut(Array)>::new(move |entries| changed(&entries));
-        let options = IntersectionObserverInit::new();
-        let scroll = scroll_of(list);
-        options.set_root(scroll.as_ref());
-        options.set_root_margin(&format!("{MARGIN} 0px"));
-        let observer = IntersectionObserver::new_with_options(changed.as_ref().unchecked_ref(), &options).ok()?;
-        let parts = list.query_selector_all("[data-part]").ok()?;
-        for part in (0..parts.length()).filter_map(|number| parts.item(number)?.dyn_into::<Element>().ok()) {
-            observer.observe(&part);
-        }
-        Some(Self { observer, scroll, _changed: changed })
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }

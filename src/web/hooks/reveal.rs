@@ -3,8 +3,9 @@
 use gloo::render::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
-use yew::{hook, use_effect_with};
+use yew::hook;
 
+use super::look::use_look;
 use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
 use crate::domain::session::Active;
@@ -19,7 +20,7 @@ const SETTLING: u32 = 3;
 #[hook]
 pub(crate) fn use_reveal(snapshot: &Snapshot) {
     let dispatcher = use_dispatcher();
-    use_effect_with((snapshot.view.reveals, dispatcher), |(reveals, dispatcher)| {
+    use_look((snapshot.view.reveals, dispatcher), |(reveals, dispatcher)| {
         if *reveals > 0 && reveal(dispatcher) {
             let (dispatcher, reveals) = (dispatcher.clone(), *reveals);
             let look = move || {

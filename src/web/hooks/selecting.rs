@@ -1,9 +1,9 @@
 //! Keeps the words selected in the page and the selection of the session the same.
 
-use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
+use gloo::events::{EventListener, EventListenerOptions};
 use yew::{hook, use_effect_with, use_mut_ref};
 
+use super::look::{self, Look, look_now};
 use crate::domain::session::{Intent, Selection};
 use crate::domain::text::Span;
 use crate::web::browser::document;
@@ -16,8 +16,12 @@ pub(crate) fn use_selecting(snapshot: &Snapshot) {
     let dispatcher = use_dispatcher();
     use_effect_with(dispatcher.clone(), |dispatcher| {
         let dispatcher = dispatcher.clone();
-        let listener = EventListener::new(&document(), "selectionchange", move |_| tell(&dispatcher));
-        move || drop(listener)
+        let look = Look::new(move || tell(&dispatcher));
+        let changed = EventListener::new(&document(), "selectionchange", move |_| look.ask());
+        // A key may come before the frame, and goes on from the caret as it will stand then.
+        let options = EventListenerOptions::run_in_capture_phase();
+        let pressed = EventListener::new_with_options(&document(), "keydown", options, |_| look_now());
+        move || drop((changed, pressed))
     });
     let last = use_mut_ref(|| None::<Selection>);
     use_effect_with((snapshot.view.selection.clone(), snapshot.revision), move |(selection, _)| {
@@ -46,26 +50,34 @@ fn is_in_field() -> bool {
 /// Lets go of the words that a command has used up. The caret stays at their end, so that a reader at the keyboard goes
 /// on from there, also when the paragraph has been drawn anew.
 pub(super) fn use_up(dispatcher: &Dispatcher, used: Selection) {
-    // At once, before the page is drawn: else the browser stretches what is selected over the new marks, and tells it
-    // as a new selection.
-    selection::collapse();
+    // Before it is asked what is selected: the browser stretches that over the new marks.
     let dispatcher = dispatcher.clone();
-    Timeout::new(0, move || put_caret(&dispatcher, &used)).forget();
+    look::once(move || put_caret(&dispatcher, &used));
 }
 
 fn put_caret(dispatcher: &Dispatcher, used: &Selection) {
     let snapshot = dispatcher.snapshot();
     let (article, text) = (article_element(&used.article), snapshot.project.text(&used.article));
-    if let (Some(article), Some(text)) = (article, text)
-        && document().active_element().as_ref() == Some(&article)
-        && selection::read(&snapshot.project).is_none()
-        && !is_pointer_held(&article)
-    {
-        selection::select(&article, text, Span::new(used.span.end, used.span.end));
+    match article.zip(text) {
+        // The hand has begun to select the next words.
+        Some((article, _)) if is_pointer_held(&article) => {}
+        Some((article, text)) if document().active_element().as_ref() == Some(&article) => {
+            selection::select(&article, text, Span::new(used.span.end, used.span.end));
+            tell_of_caret();
+        }
+        _ => selection::collapse(),
     }
 }
 
-/// True while a pointer is held in the article: the hand has begun to select the next words by then.
+/// Tells at once what the browser tells a little later, so that the caret is drawn with the same frame.
+fn tell_of_caret() {
+    if let Ok(event) = web_sys::Event::new("selectionchange") {
+        // An event that nobody can take back is always let through.
+        let _ = document().dispatch_event(&event);
+    }
+}
+
+/// True while a pointer is held in the article.
 fn is_pointer_held(article: &web_sys::Element) -> bool {
     article.matches(":active").unwrap_or(false)
 }

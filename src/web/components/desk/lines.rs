@@ -1,9 +1,6 @@
 //! Lines between the statements of the active link, from one column to another. They follow scrolling and resizing.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::render::{AnimationFrame, request_animation_frame};
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::{Html, component, html, use_effect_with, use_node_ref, use_state_eq};
 
@@ -11,6 +8,7 @@ use crate::domain::annotation::Relation;
 use crate::domain::id::LinkId;
 use crate::domain::session::{Active, Pending};
 use crate::web::browser::document;
+use crate::web::hooks::look::Look;
 use crate::web::hooks::resize::ResizeWatch;
 use crate::web::selection::{article_element, first_line, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher, use_snapshot};
@@ -45,26 +43,27 @@ pub(super) fn Lines() -> Html {
         snapshot.view.pending.clone(),
         snapshot.view.columns.clone(),
     );
-    use_effect_with((deps, svg.clone()), {
+    let link = shown(&snapshot).and_then(|link| snapshot.project.link(link));
+    // Without a link there is nothing to follow, and nothing that a change could move.
+    use_effect_with((link.map(|_| deps), svg.clone()), {
         let setter = lines.setter();
-        move |(_, svg)| {
-            let svg = svg.clone();
-            let look = move || setter.set(find(&dispatcher, &svg));
-            look();
-            let frame: Rc<RefCell<Option<AnimationFrame>>> = Rc::default();
-            let later = move || {
-                let look = look.clone();
-                *frame.borrow_mut() = Some(request_animation_frame(move |_| look()));
-            };
-            // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
-            let options = EventListenerOptions::run_in_capture_phase();
-            let again = later.clone();
-            let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| again());
-            let resized = ResizeWatch::new(sheets(), later);
-            move || drop((scrolled, resized))
+        move |(deps, svg)| {
+            let shown = deps.as_ref().map(|_| {
+                let (svg, setter) = (svg.clone(), setter.clone());
+                let look = Look::new(move || setter.set(find(&dispatcher, &svg)));
+                look.ask();
+                // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
+                let options = EventListenerOptions::run_in_capture_phase();
+                let (again, later) = (look.clone(), look);
+                let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| again.ask());
+                (scrolled, ResizeWatch::new(sheets(), move || later.ask()))
+            });
+            if shown.is_none() {
+                setter.set(Vec::new());
+            }
+            move || drop(shown)
         }
     });
-    let link = shown(&snapshot).and_then(|link| snapshot.project.link(link));
     let class = match link.map(|link| link.relation) {
         Some(Relation::Corroborates | Relation::SameWords) => "lines agreeing",
         _ => "lines",

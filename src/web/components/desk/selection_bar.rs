@@ -8,6 +8,7 @@ use crate::domain::id::ArticleId;
 use crate::web::browser::document;
 use crate::web::components::keys::Keys;
 use crate::web::hooks::commands;
+use crate::web::hooks::look::Look;
 use crate::web::selection;
 use crate::web::store::{use_dispatcher, use_snapshot};
 
@@ -28,13 +29,16 @@ pub(super) fn SelectionBar() -> Html {
     let setter = place.setter();
     let selected = snapshot.view.selection.as_ref().map(|selection| (selection.article.clone(), selection.span));
     use_effect_with((selected.clone(), snapshot.moment), move |(selected, _)| {
-        let article = selected.as_ref().map(|(article, _)| article.clone());
-        let look = move || setter.set(article.as_ref().and_then(place_beside));
-        look();
-        // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
-        let options = EventListenerOptions::run_in_capture_phase();
-        let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| look());
-        move || drop(scrolled)
+        let shown = selected.as_ref().map(|(article, _)| {
+            let article = article.clone();
+            let look = Look::new(move || setter.set(place_beside(&article)));
+            look.ask();
+            // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
+            let options = EventListenerOptions::run_in_capture_phase();
+            let again = look.clone();
+            (look, EventListener::new_with_options(&document(), "scroll", options, move |_| again.ask()))
+        });
+        move || drop(shown)
     });
     // The bar must not take the selection away when it is pressed.
     let keep = use_callback((), |event: MouseEvent, ()| event.prevent_default());

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::{
@@ -14,6 +13,7 @@ use crate::domain::session::{Intent, is_settled};
 use crate::domain::suggest::contradictions::Statement;
 use crate::domain::text::{capitalised, counted};
 use crate::web::contradicting::{Candidate, Looking};
+use crate::web::hooks::look;
 use crate::web::hooks::reveal::show_span;
 use crate::web::hooks::shortcuts;
 use crate::web::store::{use_dispatcher, use_snapshot};
@@ -191,7 +191,7 @@ fn Side(props: &SideProps) -> Html {
         dispatcher.ui(Action::Turn(Pane::Texts));
         let (dispatcher, article, span) = (dispatcher.clone(), article.clone(), *span);
         // Its column has to be drawn before the words can be shown in it.
-        Timeout::new(0, move || show_span(&dispatcher.snapshot().project, &article, span)).forget();
+        look::once(move || show_span(&dispatcher.snapshot().project, &article, span));
     });
     html! {
         <div>

@@ -1,11 +1,10 @@
 //! What every list of the panel has: an open row that comes into view, a line that says how much is listed.
 
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
-use yew::{
-    AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, hook, html, use_callback, use_effect_with,
-};
+use yew::{AttrValue, Callback, Html, MouseEvent, NodeRef, Properties, component, hook, html, use_callback};
 
 use crate::web::components::window::Kind;
+use crate::web::hooks::look::use_look;
 use crate::web::store::use_dispatcher;
 use crate::web::ui::Action;
 
@@ -15,7 +14,7 @@ pub(super) const ROWS: Kind = Kind { row: 85 };
 /// Brings a row into view when it opens.
 #[hook]
 pub(super) fn use_in_view(row: NodeRef, is_open: bool) {
-    use_effect_with(is_open, move |is_open| {
+    use_look(is_open, move |is_open| {
         if let Some(row) = row.cast::<Element>().filter(|_| *is_open) {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);

@@ -4,6 +4,7 @@ use gloo::events::EventListener;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_state_eq};
 
 use crate::web::browser::document;
+use crate::web::hooks::look::Look;
 use crate::web::selection;
 
 /// Where the caret may stand.
@@ -28,11 +29,13 @@ pub(crate) fn Caret(props: &Props) -> Html {
     let setter = place.setter();
     use_effect_with(props.article.clone(), move |article| {
         let article = article.clone();
-        let look = move || setter.set(find(&article));
-        let again = look.clone();
-        let moved = EventListener::new(&document(), "selectionchange", move |_| look());
-        let focused = EventListener::new(&document(), "focusin", move |_| again());
-        move || drop((moved, focused))
+        let look = Look::new(move || setter.set(find(&article)));
+        let on = |event: &'static str| {
+            let look = look.clone();
+            EventListener::new(&document(), event, move |_| look.ask())
+        };
+        let listeners = ["selectionchange", "focusin"].map(on);
+        move || drop((look, listeners))
     });
     match *place {
         Some(Place { left, top, height }) => html! {

@@ -2,8 +2,7 @@
 
 use yew::TargetCast;
 use yew::{
-    AttrValue, Callback, Html, NodeRef, PointerEvent, Properties, component, html, use_callback, use_effect_with,
-    use_state_eq,
+    AttrValue, Callback, Html, NodeRef, PointerEvent, Properties, component, html, use_callback, use_state_eq,
 };
 
 use crate::domain::edit::Edit;
@@ -11,6 +10,7 @@ use crate::domain::id::ArticleId;
 use crate::domain::session::Intent;
 use crate::domain::snap::snap;
 use crate::domain::text::Span;
+use crate::web::hooks::look::use_look;
 use crate::web::hooks::resize::use_resize;
 use crate::web::selection;
 use crate::web::store::{Dispatcher, use_dispatcher, use_snapshot};
@@ -44,9 +44,8 @@ pub(crate) fn Handles(props: &Props) -> Html {
     let resized = use_resize(props.article.clone());
     let setter = places.setter();
     let dispatcher = use_dispatcher();
-    use_effect_with((span, snapshot.revision, resized, props.article.clone()), {
-        let dispatcher = dispatcher.clone();
-        move |(span, _, _, article)| setter.set(span.and_then(|span| find(&dispatcher, article, span)))
+    use_look((span, snapshot.revision, resized, props.article.clone()), move |(span, _, _, article)| {
+        setter.set(span.and_then(|span| find(&dispatcher, article, span)));
     });
     let Some(places) = *places else { return Html::default() };
     html! {
