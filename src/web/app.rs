@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::{
     Callback, ContextProvider, Html, component, hook, html, use_effect_with, use_memo, use_reducer, use_state,
+    use_state_eq,
 };
 
 use super::components::desk::Desk;
@@ -21,6 +22,7 @@ use super::store::{Dispatcher, Snapshot};
 use super::suggesting::Suggester;
 use super::ui::{Action, Pane, Ui};
 use super::{address, api, browser, corpus, files, hooks, rescue};
+use crate::domain::journal::Safety;
 use crate::domain::shelf::{DEFAULT, FIRST};
 
 /// The whole page.
@@ -28,12 +30,14 @@ use crate::domain::shelf::{DEFAULT, FIRST};
 pub(crate) fn App() -> Html {
     let ui = use_reducer(Ui::default);
     let published = use_state(|| None::<Snapshot>);
+    let safety = use_state_eq(|| None::<Safety>);
     let dispatcher = {
-        let (ui, published) = (ui.dispatcher(), published.setter());
+        let (ui, published, safety) = (ui.dispatcher(), published.setter(), safety.setter());
         use_memo((), move |()| {
             let publish = Callback::from(move |snapshot| published.set(Some(snapshot)));
             let ui = Callback::from(move |action| ui.dispatch(action));
-            let dispatcher = Dispatcher::new(hooks::settings::annotator(), publish, ui);
+            let kept = Callback::from(move |kept| safety.set(Some(kept)));
+            let dispatcher = Dispatcher::new(hooks::settings::annotator(), publish, ui, kept);
             rescue::watch(&dispatcher);
             dispatcher
         })
@@ -56,11 +60,13 @@ pub(crate) fn App() -> Html {
         <ContextProvider<Dispatcher> context={dispatcher}>
             <ContextProvider<Snapshot> context={snapshot}>
                 <ContextProvider<Rc<Ui>> context={Rc::clone(&state)}>
-                    <ContextProvider<Shown> context={shown}>
-                        <SettingsProvider>
-                            <Page pane={state.pane} />
-                        </SettingsProvider>
-                    </ContextProvider<Shown>>
+                    <ContextProvider<Option<Safety>> context={*safety}>
+                        <ContextProvider<Shown> context={shown}>
+                            <SettingsProvider>
+                                <Page pane={state.pane} />
+                            </SettingsProvider>
+                        </ContextProvider<Shown>>
+                    </ContextProvider<Option<Safety>>>
                 </ContextProvider<Rc<Ui>>>
             </ContextProvider<Snapshot>>
         </ContextProvider<Dispatcher>>

@@ -14,7 +14,7 @@ use super::storage::keeper::Keeper;
 use super::storage::ledger::Ledger;
 use super::ui::{Action, Dialog, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
-use crate::domain::journal::Piece;
+use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
 use crate::domain::replica::{Apart, Held, MergeError};
 use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
@@ -78,6 +78,7 @@ struct Inner {
     is_changing: Cell<bool>,
     publish: Callback<Snapshot>,
     ui: Callback<Action>,
+    kept: Callback<Safety>,
 }
 
 impl PartialEq for Dispatcher {
@@ -89,7 +90,7 @@ impl PartialEq for Dispatcher {
 impl Dispatcher {
     /// A dispatcher for the annotator `me`, with an empty project and no storage yet.
     #[must_use]
-    pub fn new(me: AnnotatorId, publish: Callback<Snapshot>, ui: Callback<Action>) -> Self {
+    pub fn new(me: AnnotatorId, publish: Callback<Snapshot>, ui: Callback<Action>, kept: Callback<Safety>) -> Self {
         Self(Rc::new(Inner {
             session: RefCell::new(Session::new(me, random())),
             keeper: RefCell::default(),
@@ -99,6 +100,7 @@ impl Dispatcher {
             is_changing: Cell::new(false),
             publish,
             ui,
+            kept,
         }))
     }
 
@@ -135,6 +137,11 @@ impl Dispatcher {
     /// Changes what the page shows besides the project.
     pub fn ui(&self, action: Action) {
         self.0.ui.emit(action);
+    }
+
+    /// Tells how safe the work is.
+    pub fn kept(&self, safety: Safety) {
+        self.0.kept.emit(safety);
     }
 
     /// Says something that goes away by itself.
@@ -349,6 +356,16 @@ pub fn use_dispatcher() -> Dispatcher {
 #[hook]
 pub fn use_snapshot() -> Snapshot {
     use_context().expect("every component stands inside the app, which provides the snapshot")
+}
+
+/// How safe the work is; nothing until the stores were asked. It changes twice with each edit, and by itself, so that few
+/// components render anew for it.
+///
+/// # Panics
+/// Outside the app.
+#[hook]
+pub fn use_safety() -> Option<Safety> {
+    use_context().expect("every component stands inside the app, which provides how safe the work is")
 }
 
 /// What the page shows besides the project.

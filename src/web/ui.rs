@@ -10,7 +10,6 @@ use super::background::Turns;
 use super::files::Merging;
 use crate::domain::backup::Backup;
 use crate::domain::id::ArticleId;
-use crate::domain::journal::Safety;
 
 /// How far the corpus has been fetched, or files have been read.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,8 +143,6 @@ pub struct Ui {
     pub dialog: Option<Dialog>,
     /// What was said and not yet dismissed, oldest first.
     pub notices: Vec<Notice>,
-    /// How safe the work is; nothing until the stores were asked.
-    pub safety: Option<Safety>,
     /// True once a newer version of the program has taken over, and this page only reads.
     pub is_read_only: bool,
     /// How far the corpus has been fetched, while it is.
@@ -178,8 +175,6 @@ pub enum Action {
     Dismiss(u64),
     /// Takes the notices away that offer this, since it is done.
     Withdraw(Offer),
-    /// The work is as safe as that.
-    Saved(Safety),
     /// A newer version has taken over.
     Freeze,
     /// More of the corpus is there; nothing when all is.
@@ -214,7 +209,6 @@ impl Ui {
             }
             Action::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
             Action::Withdraw(offer) => self.notices.retain(|notice| notice.offer.as_ref() != Some(&offer)),
-            Action::Saved(safety) => self.safety = Some(safety),
             Action::Freeze => self.is_read_only = true,
             Action::Progress(progress) => self.progress = progress,
             Action::Ready => self.is_ready = true,

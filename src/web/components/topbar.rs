@@ -32,7 +32,7 @@ pub(crate) fn Topbar() -> Html {
             <History undo={snapshot.undo.clone()} redo={snapshot.redo.clone()} />
             <Exchange />
             <DeletedMark />
-            <Save safety={ui.safety} is_read_only={ui.is_read_only} />
+            <Save is_read_only={ui.is_read_only} />
             <Assistance />
         </header>
     }

@@ -199,7 +199,7 @@ impl Keeper {
     fn report(&self) {
         let safety = self.safety();
         if self.reported.replace(Some(safety)) != Some(safety) {
-            self.dispatcher.ui(Action::Saved(safety));
+            self.dispatcher.kept(safety);
         }
         let told = self.trouble_in_words(safety);
         if *self.told.borrow() != told {

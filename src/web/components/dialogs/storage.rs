@@ -14,19 +14,19 @@ use super::said::Said;
 use crate::domain::journal::Safety;
 use crate::web::files;
 use crate::web::hooks::kept::{use_grant, use_has_database};
-use crate::web::store::{use_dispatcher, use_ui};
+use crate::web::store::{use_dispatcher, use_safety, use_ui};
 
 /// What the browser keeps of the project, how safely, and how much.
 #[component]
 pub(super) fn StorageDialog() -> Html {
-    let ui = use_ui();
+    let (ui, safety) = (use_ui(), use_safety());
     let dispatcher = use_dispatcher();
     let (grant, ask) = use_grant();
     let has_database = use_has_database();
     let export = use_callback(dispatcher, |_, dispatcher| files::export(dispatcher));
     html! {
         <Modal title="What this browser keeps" class="storage">
-            <p>{ sentence(ui.safety, ui.is_read_only, has_database) }</p>
+            <p>{ sentence(safety, ui.is_read_only, has_database) }</p>
             <dl>
                 <Persistence is_persistent={grant.is_persistent} {ask} />
                 <RoomField {grant} {has_database} />

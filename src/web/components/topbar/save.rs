@@ -5,13 +5,11 @@ use yew::{Html, Properties, component, html, use_callback};
 use crate::domain::journal::Safety;
 use crate::web::files::part;
 use crate::web::parts;
-use crate::web::store::use_dispatcher;
+use crate::web::store::{use_dispatcher, use_safety};
 use crate::web::ui::{Action, Dialog};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
-    /// How safe the work is; nothing until the stores were asked.
-    pub(super) safety: Option<Safety>,
     /// True once this page only reads.
     pub(super) is_read_only: bool,
 }
@@ -19,11 +17,11 @@ pub(super) struct Props {
 /// The save state. It is not announced with every change; what goes wrong is said by a notice.
 #[component]
 pub(super) fn Save(props: &Props) -> Html {
-    let dispatcher = use_dispatcher();
+    let (dispatcher, safety) = (use_dispatcher(), use_safety());
     let show = use_callback(dispatcher.clone(), |_, dispatcher| dispatcher.ui(Action::Open(Dialog::Storage)));
     let download =
         use_callback(dispatcher, |_, dispatcher| parts::spawn(dispatcher, part::export(dispatcher.clone())));
-    let (words, title) = match props.safety {
+    let (words, title) = match safety {
         _ if props.is_read_only => ("Read only", "A newer version of Counterpoint has taken over. Reload this page."),
         Some(Safety::Saved) => ("Saved", "Everything is written to this browser's database, on the disk."),
         Some(Safety::Saving) | None => ("Saving …", "The last changes are being written."),
@@ -39,11 +37,11 @@ pub(super) fn Save(props: &Props) -> Html {
     html! {
         <div class="save">
             <button type="button" class="button quiet" onclick={show} title={format!("{title} What is kept, and how much.")}>
-                <output data-save={name(props.safety)} data-read-only={props.is_read_only.then_some("")} aria-live="off">
+                <output data-save={name(safety)} data-read-only={props.is_read_only.then_some("")} aria-live="off">
                     { words }
                 </output>
             </button>
-            if props.safety == Some(Safety::Failed) {
+            if safety == Some(Safety::Failed) {
                 <button type="button" class="button danger" onclick={download}>{ "Download your work" }</button>
             }
         </div>
