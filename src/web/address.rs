@@ -75,8 +75,9 @@ fn last_key(dispatcher: &Dispatcher) -> Option<String> {
     Some(format!("counterpoint/{}/last-view", dispatcher.keeper()?.project()))
 }
 
-/// An address is written so long after the view has changed: writing it takes the browser longer than all the rest.
-const PAUSE_MILLISECONDS: u32 = 60;
+/// An address is written so long after the view has changed: writing it takes the browser as long as drawing the change,
+/// and of quick steps the last one counts.
+const PAUSE_MILLISECONDS: u32 = 250;
 
 /// An address that waits to be written.
 struct Pending {
