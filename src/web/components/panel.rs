@@ -81,10 +81,11 @@ thread_local! {
 
 part! { panel: fn part_of_panel() -> fn() -> Html { || html! { <Lists /> } } }
 
-/// The side panel. What is in it comes after the text, which can be read and marked without.
+/// The side panel. What is in it comes when the text is there, which can be read and marked without.
 #[component]
 pub(crate) fn Panel() -> Html {
-    let lists = use_part(&PART, true, |_| ());
+    let ui = use_ui();
+    let lists = use_part(&PART, ui.is_ready, |_| ());
     html! {
         <aside class="panel" aria-label="Quotes, speakers and contradictions" aria-busy={lists.is_none().then_some("true")}>
             { for lists.map(|lists| lists()) }
