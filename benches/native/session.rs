@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use counterpoint::domain::command::Command;
 use counterpoint::domain::edit::Edit;
 use counterpoint::domain::id::ArticleId;
-use counterpoint::domain::listing;
+use counterpoint::domain::listing::{self, FoundSpeakers};
 use counterpoint::domain::search::Query;
 use counterpoint::domain::session::{Intent, Session};
 use counterpoint::domain::tally::tally;
@@ -119,6 +119,6 @@ fn speakers(bencher: Bencher<'_, '_>, quotes: usize) {
         bencher,
         ("list: speakers", quotes),
         || (),
-        |()| listing::speakers(session.project(), &Query::default(), None),
+        |()| listing::speakers(session.project(), &Query::default(), None, &mut FoundSpeakers::default()),
     );
 }

@@ -3,14 +3,17 @@
 //! Entries hold just what a row shows, so that equal entries are equal rows and a change redraws only those that it
 //! names. Nothing here changes a project or knows of the page.
 
+mod looking;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::annotation::{Article, Kind, Link, Quote, Relation, Role, Speaker, Status};
 use super::id::{ArticleId, LinkId, QuoteId, SpeakerId};
 use super::project::Project;
-use super::search::Query;
+use super::search::{Narrowed, Query};
 use super::text::squeeze;
+use looking::Look;
 
 /// Who said something, as a row shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,27 +126,49 @@ pub struct SaidIn {
     pub statements: Vec<Statement>,
 }
 
-/// The quotes of `articles` in order, or of all articles where none are named, that filter and search let through;
-/// and `also` this one, so that what a person works on never leaves the list under their hands. What their rows show,
-/// [`statement`] says.
+/// A list of quotes before anything is searched for in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuoteList {
+    /// The articles whose quotes it has, in order; all of them where none are named.
+    pub articles: Option<Vec<ArticleId>>,
+    /// What it leaves out.
+    pub filter: QuoteFilter,
+    /// It has this one whatever it leaves out and whatever is searched for, so that what a person works on never leaves
+    /// the list under their hands.
+    pub also: Option<QuoteId>,
+}
+
+impl QuoteList {
+    fn quotes(&self, project: &Project) -> Vec<(QuoteId, Rc<Quote>)> {
+        let is_listed = |(id, quote): &(&QuoteId, &Rc<Quote>)| {
+            self.also.as_ref() == Some(*id) || self.filter.lets_through(project, id, quote)
+        };
+        let listed = |(id, quote): (&QuoteId, &Rc<Quote>)| (id.clone(), Rc::clone(quote));
+        match &self.articles {
+            Some(articles) => {
+                let quotes = articles.iter().flat_map(|article| project.quotes_in(article));
+                quotes.filter(is_listed).map(listed).collect()
+            }
+            None => project.quotes().filter(is_listed).map(listed).collect(),
+        }
+    }
+}
+
+/// What was found in a list of quotes.
+pub type FoundQuotes = Narrowed<QuoteList, (QuoteId, Rc<Quote>)>;
+
+/// The quotes of a list that a search finds. What their rows show, [`statement`] says. `known` is what it found before,
+/// and spares most of the work while a person types on: then it costs the quotes that were found before the last letter.
 #[must_use]
 pub fn quotes(
     project: &Project,
-    articles: Option<&[ArticleId]>,
-    filter: &QuoteFilter,
+    list: &QuoteList,
     query: &Query,
-    also: Option<&QuoteId>,
-) -> Vec<QuoteId> {
-    let is_listed = |(id, quote): &(&QuoteId, &Rc<Quote>)| {
-        Some(*id) == also || (filter.lets_through(project, id, quote) && is_found(project, quote, query))
-    };
-    match articles {
-        Some(articles) => {
-            let quotes = articles.iter().flat_map(|article| project.quotes_in(article));
-            quotes.filter(is_listed).map(|(id, _)| id.clone()).collect()
-        }
-        None => project.quotes().filter(is_listed).map(|(id, _)| id.clone()).collect(),
-    }
+    known: &mut FoundQuotes,
+) -> Rc<Vec<(QuoteId, Rc<Quote>)>> {
+    let mut look = Look::new(project, query);
+    let all = || list.quotes(project);
+    known.rows(project, list, query, all, |(id, quote)| list.also.as_ref() == Some(id) || look.finds(quote))
 }
 
 /// A quote as a row shows it.
@@ -169,30 +194,45 @@ pub fn tags(project: &Project) -> Vec<String> {
     tags.into_iter().cloned().collect()
 }
 
-/// The speakers that a search finds, by name; and `also` this one.
+/// What was found in the list of speakers, in which one is left whatever is searched for.
+pub type FoundSpeakers = Narrowed<Option<SpeakerId>, SpeakerEntry>;
+
+/// The speakers that a search finds, by name; and `also` this one. `known` is what it found before: see [`quotes()`].
 #[must_use]
-pub fn speakers(project: &Project, query: &Query, also: Option<&SpeakerId>) -> Vec<SpeakerEntry> {
+pub fn speakers(
+    project: &Project,
+    query: &Query,
+    also: Option<&SpeakerId>,
+    known: &mut FoundSpeakers,
+) -> Rc<Vec<SpeakerEntry>> {
+    let finds = |SpeakerEntry { id, speaker, .. }: &SpeakerEntry| {
+        let names = || project.names(id);
+        Some(id) == also || query.finds(names().iter().map(String::as_str).chain([speaker.role.as_str()]))
+    };
+    known.rows(project, &also.cloned(), query, || all_speakers(project), finds)
+}
+
+fn all_speakers(project: &Project) -> Vec<SpeakerEntry> {
+    let mut named: BTreeMap<&SpeakerId, usize> = BTreeMap::new();
+    for speaker in project.quotes().filter_map(|(_, quote)| quote.speaker.as_ref()) {
+        *named.entry(speaker).or_default() += 1;
+    }
+    // Mergers are followed once for each speaker, not for each quote.
     let mut counts: BTreeMap<&SpeakerId, usize> = BTreeMap::new();
-    for (_, quote) in project.quotes() {
-        if let Some((speaker, _)) = project.speaker_of(quote) {
-            *counts.entry(speaker).or_default() += 1;
+    for (named, count) in named {
+        if let Some((speaker, _)) = project.resolve(named) {
+            *counts.entry(speaker).or_default() += count;
         }
     }
     let keys: BTreeMap<&SpeakerId, usize> =
         project.speakers_by_age().into_iter().map(|(id, _)| id).zip(1..=9).collect();
-    let listed = project.speakers().into_iter().filter(|(id, speaker)| {
-        let names = || project.names(id);
-        query.is_empty()
-            || Some(*id) == also
-            || query.finds(names().iter().map(String::as_str).chain([speaker.role.as_str()]))
-    });
     let entry = |(id, speaker): (&SpeakerId, &Rc<Speaker>)| SpeakerEntry {
         id: id.clone(),
         speaker: Rc::clone(speaker),
         quotes: counts.get(id).copied().unwrap_or_default(),
         key: keys.get(id).copied(),
     };
-    listed.map(entry).collect()
+    project.speakers().into_iter().map(entry).collect()
 }
 
 /// All that a speaker said, by article.
@@ -215,15 +255,30 @@ pub fn said(project: &Project, speaker: &SpeakerId) -> Vec<SaidIn> {
     found
 }
 
-/// The links of one status, or of any, that a search finds, oldest first; and `also` this one.
+/// What was found in the list of links of one status or any, in which one is left whatever is searched for.
+pub type FoundLinks = Narrowed<(Option<Status>, Option<LinkId>), Rc<LinkEntry>>;
+
+/// The links of one status, or of any, that a search finds, oldest first; and `also` this one. `known` is what it found
+/// before: see [`quotes()`].
 #[must_use]
-pub fn links(project: &Project, status: Option<Status>, query: &Query, also: Option<&LinkId>) -> Vec<Rc<LinkEntry>> {
-    let entries = project.links().into_iter().map(|(id, link)| (link, entry(project, id, link)));
-    let listed = entries.filter(|(link, entry)| {
-        let is_of_status = status.is_none_or(|status| status == link.status);
-        Some(&entry.id) == also || (is_of_status && is_link_found(link, entry, query))
-    });
-    listed.map(|(_, entry)| Rc::new(entry)).collect()
+pub fn links(
+    project: &Project,
+    status: Option<Status>,
+    query: &Query,
+    also: Option<&LinkId>,
+    known: &mut FoundLinks,
+) -> Rc<Vec<Rc<LinkEntry>>> {
+    let all = || {
+        let is_listed = |(id, link): &(&LinkId, &Rc<Link>)| {
+            Some(*id) == also || status.is_none_or(|status| status == link.status)
+        };
+        let links = project.links().into_iter().filter(is_listed);
+        links.map(|(id, link)| Rc::new(entry(project, id, link))).collect()
+    };
+    let finds = |entry: &Rc<LinkEntry>| {
+        Some(&entry.id) == also || project.any_link(&entry.id).is_some_and(|link| is_link_found(link, entry, query))
+    };
+    known.rows(project, &(status, also.cloned()), query, all, finds)
 }
 
 /// The links that a quote is in, as rows show them.
@@ -242,20 +297,6 @@ fn entry(project: &Project, id: &LinkId, link: &Link) -> LinkEntry {
     let members = project.members(id);
     let members = members.iter().filter_map(|member| Some(statement(project, member, project.quote(member)?)));
     LinkEntry { id: id.clone(), relation: link.relation, status: link.status, members: members.collect() }
-}
-
-fn is_found(project: &Project, quote: &Quote, query: &Query) -> bool {
-    if query.is_empty() {
-        return true;
-    }
-    // Raw, since white space in them parts no word of a query from another.
-    let text = project.text(&quote.attribution.article);
-    let words = quote.attribution.marks().filter_map(|(.., span)| text?.get(span));
-    let names = project.speaker_of(quote).map(|(speaker, _)| project.names(speaker)).unwrap_or_default();
-    let article = project.article(&quote.attribution.article);
-    let article = article.map_or(["", ""], |article| [article.outlet(), article.title()]);
-    let own = names.iter().chain(&quote.tags).chain([&quote.note]).map(String::as_str);
-    query.finds(words.chain(own).chain(article))
 }
 
 fn is_link_found(link: &Link, entry: &LinkEntry, query: &Query) -> bool {

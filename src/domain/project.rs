@@ -61,6 +61,20 @@ macro_rules! current {
 }
 
 impl Project {
+    /// True for a clone of this project in which nothing was written since, in neither. Where it is false the two may
+    /// still be equal. Costs nothing.
+    #[must_use]
+    pub fn is_same_state(&self, other: &Self) -> bool {
+        self.articles.ptr_eq(&other.articles)
+            && self.quotes.ptr_eq(&other.quotes)
+            && self.speakers.ptr_eq(&other.speakers)
+            && self.links.ptr_eq(&other.links)
+            && self.members.ptr_eq(&other.members)
+            && self.annotators.ptr_eq(&other.annotators)
+            && self.texts.ptr_eq(&other.texts)
+            && self.dismissals.ptr_eq(&other.dismissals)
+    }
+
     /// Sets one field, and gives back the write that puts the old value back.
     pub fn write(&mut self, write: Write) -> Write {
         match write {
@@ -281,6 +295,11 @@ impl Project {
             }
             seen.push(known);
         }
+    }
+
+    /// Every id that a live speaker is known by, their own and those that were merged into it, with their own.
+    pub(crate) fn known_speakers(&self) -> impl Iterator<Item = (&SpeakerId, &SpeakerId)> {
+        self.speakers.keys().filter_map(|id| Some((id, self.resolve(id)?.0)))
     }
 
     /// Who said a quote, mergers followed.

@@ -2,9 +2,16 @@
 //!
 //! Letters count the same in either case. Nothing here knows what a list looks like.
 
+mod narrowed;
+
+use memchr::memmem::Finder;
+
 use super::id::{ArticleId, SpeakerId};
 use super::project::Project;
-use super::text::Span;
+use super::text::{Span, Text, small_letters};
+
+pub use narrowed::Narrowed;
+pub(crate) use narrowed::Trail;
 
 /// What a person searches for: words that a record must hold, all of them, each in any of its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,13 +21,20 @@ impl Query {
     /// The query for what was typed. White space parts the words.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self(typed.split_whitespace().map(str::to_lowercase).collect())
+        Self(typed.split_whitespace().map(small_letters).collect())
     }
 
     /// True where it asks for nothing, and so finds everything.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// True where this query finds nothing that the wider one does not: every word of that stands in a word of this. It
+    /// is so for what has a letter or a word more, wherever that was typed.
+    #[must_use]
+    pub fn narrows(&self, wider: &Self) -> bool {
+        wider.0.iter().all(|word| self.0.iter().any(|own| own.contains(word)))
     }
 
     /// True where every word stands in one of the fields, be it inside a longer word.
@@ -32,12 +46,22 @@ impl Query {
         let fields: Vec<&str> = fields.into_iter().collect();
         self.0.iter().all(|word| fields.iter().any(|field| holds(field, word)))
     }
+
+    /// True where the word of this number, counted from nought, stands in one of the fields.
+    pub(crate) fn finds_word<'a>(&self, number: usize, fields: impl IntoIterator<Item = &'a str>) -> bool {
+        self.0.get(number).is_none_or(|word| fields.into_iter().any(|field| holds(field, word)))
+    }
+
+    /// What finds each word in [`small_letters`], and costs a fraction of looking at letters one by one.
+    pub(crate) fn finders(&self) -> Vec<Finder<'_>> {
+        self.0.iter().map(|word| Finder::new(word.as_str())).collect()
+    }
 }
 
-/// True where a lower-case word stands in a field, whatever the case of the field's letters.
+/// True where a word in small letters stands in a field, whatever the case of the field's letters.
 fn holds(field: &str, word: &str) -> bool {
     if !field.is_ascii() {
-        return field.to_lowercase().contains(word);
+        return small_letters(field).contains(word);
     }
     // Most fields are like this, and one copy of each for every key that is pressed would be felt.
     let (field, word) = (field.as_bytes(), word.as_bytes());
@@ -56,7 +80,8 @@ fn holds(field: &str, word: &str) -> bool {
 }
 
 /// The next place in the open articles that has the words as they were typed, letters counting the same in either
-/// case: from the byte after `from` on, through the articles in their order and round to the start.
+/// case: from byte `from` on, through the articles in their order and round to the start. Costs the letters that are
+/// passed.
 #[must_use]
 pub fn next_place(
     project: &Project,
@@ -64,34 +89,33 @@ pub fn next_place(
     typed: &str,
     from: Option<(&ArticleId, usize)>,
 ) -> Option<(ArticleId, Span)> {
-    let words: Vec<char> = typed.trim().chars().flat_map(char::to_lowercase).collect();
+    let words = small_letters(typed.trim());
+    let finder = Finder::new(&words);
     let first = from.and_then(|(article, _)| articles.iter().position(|open| open == article)).unwrap_or(0);
     let start = from.filter(|(article, _)| articles.get(first) == Some(article)).map_or(0, |(_, byte)| byte);
     // The first article comes twice: what lies after the start, and at last what lies before it.
     let round = articles.iter().cycle().skip(first).take(if articles.is_empty() { 0 } else { articles.len() + 1 });
     round.enumerate().find_map(|(turn, article)| {
-        let text = project.text(article)?;
-        let span = place_of(text.as_str(), &words, if turn == 0 { start } else { 0 })?;
+        let span = place_of(project.text(article)?, &finder, if turn == 0 { start } else { 0 })?;
         Some((article.clone(), span))
     })
 }
 
-/// The first place at or after byte `from` that reads like these lower-case letters.
-fn place_of(text: &str, words: &[char], from: usize) -> Option<Span> {
-    let from = text.ceil_char_boundary(from.min(text.len()));
-    text[from..].char_indices().find_map(|(at, _)| {
-        let start = from + at;
-        let mut left = words;
-        for (offset, letter) in text[start..].char_indices() {
-            for lower in letter.to_lowercase() {
-                left = left.strip_prefix(&[lower])?;
-            }
-            if left.is_empty() {
-                return Some(Span::new(start, start + offset + letter.len_utf8()));
-            }
+/// The first place at or after byte `from` that reads like these words in small letters.
+fn place_of(text: &Text, words: &Finder<'_>, from: usize) -> Option<Span> {
+    let from = text.as_str().ceil_char_boundary(from.min(text.len()));
+    let before = text.small_slice(Span::new(0, from)).len();
+    let length = words.needle().len();
+    let mut rest = before;
+    while let Some(found) = words.find(&text.small().as_bytes()[rest..]) {
+        let start = rest + found;
+        match text.span_of_small(start, start + length) {
+            Some(span) if !span.is_empty() => return Some(span),
+            // Inside a letter that is two in small.
+            _ => rest = start + 1,
         }
-        None
-    })
+    }
+    None
 }
 
 /// How well a name answers to what was typed; the least is the best.

@@ -2,12 +2,15 @@
 //!
 //! Nothing here changes a project or knows of the page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use memchr::memmem::Finder;
 
 use super::annotation::{Link, Status};
 use super::id::ArticleId;
 use super::project::Project;
-use super::search::Query;
+use super::search::{Query, Trail};
+use super::text::Text;
 
 /// The numbers of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,17 +41,51 @@ pub fn tally(project: &Project) -> BTreeMap<ArticleId, Tally> {
     tallies
 }
 
-/// How many paragraphs of each article a search finds; nothing where nothing is searched for.
-#[must_use]
-pub fn found(project: &Project, query: &Query) -> BTreeMap<ArticleId, usize> {
-    if query.is_empty() {
-        return BTreeMap::new();
+/// The paragraphs that a search finds: for whoever shows their numbers while a person types.
+#[derive(Clone, Debug, Default)]
+pub struct FoundParagraphs {
+    /// By article, each with the text that was looked at.
+    found: Trail<HashMap<ArticleId, (Text, Vec<usize>)>>,
+}
+
+impl FoundParagraphs {
+    /// How many paragraphs of each article hold every word of the query; nothing where nothing is searched for.
+    ///
+    /// Costs the letters of the paragraphs that the last query found which this one narrows, and those of all where there
+    /// is none. A text never changes, so that an edit costs no look at any.
+    pub fn count(&mut self, project: &Project, query: &Query) -> BTreeMap<ArticleId, usize> {
+        if query.is_empty() {
+            self.found.clear();
+            return BTreeMap::new();
+        }
+        let words = query.finders();
+        let wider = self.found.wider(query);
+        let mut found = HashMap::new();
+        for (id, _) in project.articles() {
+            let Some(text) = project.text(id) else { continue };
+            let before = wider.map(|(known, found)| (known, found.get(id)));
+            let here = match before {
+                Some((known, Some((of, here)))) if of == text && known == query => here.clone(),
+                Some((_, Some((of, here)))) if of == text => narrowed(text, &words, here.iter().copied()),
+                _ => narrowed(text, &words, 0..text.paragraphs().len()),
+            };
+            found.insert(id.clone(), (text.clone(), here));
+        }
+        let count = |id: &ArticleId| found.get(id).map_or(0, |(_, here)| here.len());
+        let counts = project.articles().into_iter().map(|(id, _)| (id.clone(), count(id))).collect();
+        self.found.push(query.clone(), found);
+        counts
     }
-    let count = |id: &ArticleId| {
-        let text = project.text(id)?;
-        Some(text.paragraphs().iter().filter(|&&paragraph| query.finds([text.slice(paragraph)])).count())
-    };
-    project.articles().into_iter().map(|(id, _)| (id.clone(), count(id).unwrap_or_default())).collect()
+}
+
+/// Those of the paragraphs, by number, that hold every word.
+fn narrowed(text: &Text, words: &[Finder<'_>], paragraphs: impl ExactSizeIterator<Item = usize>) -> Vec<usize> {
+    let hold = |letters: &str| words.iter().all(|word| word.find(letters.as_bytes()).is_some());
+    // Most articles have none of what is rare.
+    if paragraphs.len() == 0 || !hold(text.small()) {
+        return Vec::new();
+    }
+    paragraphs.filter(|&number| hold(text.small_slice(text.paragraphs()[number]))).collect()
 }
 
 #[cfg(test)]
@@ -107,7 +144,7 @@ mod tests {
     fn a_search_counts_the_paragraphs_that_hold_every_word() {
         let (session, a, b) = session();
         let check = |typed, in_a, in_b| {
-            let found = found(session.project(), &Query::new(typed));
+            let found = FoundParagraphs::default().count(session.project(), &Query::new(typed));
             assert_eq!((found.get(&a), found.get(&b)), (in_a, in_b), "{typed:?}");
         };
         check("waited", Some(&2), Some(&0));

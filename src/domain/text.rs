@@ -7,6 +7,7 @@
 //! This file must not know what a span is used for.
 
 mod boundary;
+mod small;
 mod span;
 
 use std::rc::Rc;
@@ -15,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use boundary::Clusters;
+use small::Small;
+pub use small::small_letters;
 pub use span::{Span, SpanError};
 
 /// An offset, or a length, in Unicode code points from the start of a text.
@@ -38,6 +41,7 @@ pub struct Text {
     checkpoints: Rc<[Checkpoint]>,
     paragraphs: Rc<[Span]>,
     clusters: Rc<Clusters>,
+    small: Rc<Small>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +75,7 @@ impl Text {
             checkpoints: checkpoints(&source).into(),
             paragraphs: paragraphs(&source).into(),
             clusters: Rc::default(),
+            small: Rc::default(),
             source,
         }
     }
@@ -126,6 +131,31 @@ impl Text {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.get(span).unwrap_or_default()
+    }
+
+    /// The text in [`small_letters`]. They are made when they are first asked for, at the cost of the text, and shared by
+    /// all clones. They may be of another length.
+    #[must_use]
+    pub fn small(&self) -> &str {
+        self.small.letters(&self.source)
+    }
+
+    /// The words under `span` in small letters, or the empty text where it does not fit. Costs nothing once the small
+    /// letters of the text are made.
+    #[must_use]
+    pub fn small_slice(&self, span: Span) -> &str {
+        if self.get(span).is_none() {
+            return "";
+        }
+        let byte = |byte| self.small.byte(&self.source, byte);
+        &self.small()[byte(span.start)..byte(span.end)]
+    }
+
+    /// The words that stand between two bytes of the small letters; nothing where one of them lies inside a letter.
+    #[must_use]
+    pub fn span_of_small(&self, start: usize, end: usize) -> Option<Span> {
+        let byte = |byte| self.small.byte_of(&self.source, byte);
+        Some(Span::new(byte(start)?, byte(end)?))
     }
 
     /// Checks that a quote may have this span.

@@ -10,6 +10,7 @@ mod jsonld;
 mod merging;
 mod regions;
 mod replica;
+mod search;
 mod segment;
 mod session;
 mod shelf;

@@ -64,8 +64,9 @@ impl Sample {
     }
 
     fn listed(&self, articles: Option<&[ArticleId]>, filter: &QuoteFilter, typed: &str) -> Vec<String> {
-        let found = quotes(self.session.project(), articles, filter, &Query::new(typed), None);
-        found.iter().map(ToString::to_string).collect()
+        let list = QuoteList { articles: articles.map(<[_]>::to_vec), filter: filter.clone(), also: None };
+        let found = quotes(self.session.project(), &list, &Query::new(typed), &mut FoundQuotes::default());
+        found.iter().map(|(id, _)| id.to_string()).collect()
     }
 }
 
@@ -113,11 +114,14 @@ fn what_a_person_works_on_stays_in_the_list() {
     let sample = Sample::new();
     let project = sample.session.project();
     let direct = QuoteFilter { kind: Some(Kind::Direct), ..QuoteFilter::default() };
-    let found = quotes(project, None, &direct, &Query::default(), Some(&"unknown".into()));
-    let found: Vec<_> = found.iter().map(QuoteId::as_str).collect();
+    let list = QuoteList { filter: direct, also: Some("unknown".into()), articles: None };
+    let found = quotes(project, &list, &Query::default(), &mut FoundQuotes::default());
+    let found: Vec<_> = found.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(found, ["unknown", "walked"]);
-    assert_eq!(links(project, Some(Status::Dismissed), &Query::default(), Some(&"link".into())).len(), 1);
-    assert_eq!(speakers(project, &Query::new("nobody"), Some(&"wey".into())).len(), 1);
+    let (all, nobody) = (Query::default(), Query::new("nobody"));
+    let found = links(project, Some(Status::Dismissed), &all, Some(&"link".into()), &mut FoundLinks::default());
+    assert_eq!(found.len(), 1);
+    assert_eq!(speakers(project, &nobody, Some(&"wey".into()), &mut FoundSpeakers::default()).len(), 1);
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn speakers_are_listed_by_name_with_their_quotes_and_keys() {
     sample.edit(Edit::AddSpeaker { speaker: "abe".into(), name: "Abe".to_owned(), colour: 2 });
     sample.edit(Edit::SetSpeakerRole { speaker: "abe".into(), role: "mayor".to_owned() });
     let check = |typed: &str, expected: &[(&str, usize, usize)]| {
-        let found = speakers(sample.session.project(), &Query::new(typed), None);
+        let found = speakers(sample.session.project(), &Query::new(typed), None, &mut FoundSpeakers::default());
         let found: Vec<_> =
             found.iter().map(|entry| (entry.id.as_str(), entry.quotes, entry.key.unwrap_or(0))).collect();
         assert_eq!(found, expected, "{typed:?}");
@@ -179,7 +183,7 @@ fn links_are_listed_by_status_and_found_by_their_statements() {
     let mut sample = Sample::new();
     sample.edit(Edit::SetRationale { link: "link".into(), rationale: "Both cannot be".to_owned() });
     let check = |status, typed: &str, expected: usize| {
-        let found = links(sample.session.project(), status, &Query::new(typed), None);
+        let found = links(sample.session.project(), status, &Query::new(typed), None, &mut FoundLinks::default());
         assert_eq!(found.len(), expected, "{status:?} {typed:?}");
     };
     check(None, "", 1);

@@ -7,7 +7,7 @@ mod row;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use yew::{Html, component, html, use_memo};
+use yew::{Html, component, html, use_memo, use_mut_ref};
 
 use self::loading::Loading;
 use self::reminder::Reminder;
@@ -17,7 +17,7 @@ use super::project_button::ProjectButton;
 use super::window::{Kind, use_window};
 use crate::domain::command::Command;
 use crate::domain::search::Query;
-use crate::domain::tally::{found, tally};
+use crate::domain::tally::{FoundParagraphs, tally};
 use crate::web::store::{use_snapshot, use_ui};
 
 /// How the rows of articles lie.
@@ -31,8 +31,9 @@ pub(crate) fn Rail() -> Html {
     let project = &snapshot.project;
     let tallies = use_memo(snapshot.revision, |_| tally(project));
     let articles = project.articles();
+    let found = use_mut_ref(FoundParagraphs::default);
     let hits = use_memo((snapshot.revision, articles.len(), ui.search.clone()), |(_, _, words)| {
-        found(project, &Query::new(words))
+        found.borrow_mut().count(project, &Query::new(words))
     });
     let columns = &snapshot.view.columns;
     let place = |id| match columns.focused() {

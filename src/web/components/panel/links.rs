@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_callback, use_memo};
+use yew::{
+    AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_callback, use_memo, use_mut_ref,
+};
 
 use super::candidates::Candidates;
 use super::choice::options;
@@ -13,7 +15,7 @@ use super::segments::Segments;
 use super::{Narrowing, parts};
 use crate::domain::annotation::Status;
 use crate::domain::command::Command;
-use crate::domain::listing::{self, LinkEntry};
+use crate::domain::listing::{self, FoundLinks};
 use crate::domain::search::Query;
 use crate::domain::session::Active;
 use crate::web::components::window::use_window;
@@ -44,11 +46,13 @@ pub(super) fn LinkList(props: &Props) -> Html {
         Some(Active::Link(id)) => Some(id.clone()),
         _ => None,
     };
-    let all = project.links().len();
-    let entries: Rc<Vec<Rc<LinkEntry>>> = use_memo(
-        (snapshot.revision, props.narrowing.status, props.search.clone(), open.clone()),
-        |(_, status, search, open)| listing::links(&project, *status, &Query::new(search), open.as_ref()),
-    );
+    let all = use_memo(snapshot.revision, |_| project.links().len());
+    let all = *all;
+    let known = use_mut_ref(FoundLinks::default);
+    let wanted = (snapshot.revision, props.narrowing.status, props.search.clone(), open.clone());
+    let entries = use_memo(wanted, |(_, status, search, open)| {
+        listing::links(&project, *status, &Query::new(search), open.as_ref(), &mut known.borrow_mut())
+    });
     let statuses = use_memo((), |()| {
         let named = Status::ALL.into_iter().map(|status| (status.name(), parts::status(status)));
         options([("", "All")].into_iter().chain(named))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Html, Properties, UseStateHandle, component, html, use_callback, use_memo};
+use yew::{AttrValue, Html, Properties, UseStateHandle, component, html, use_callback, use_memo, use_mut_ref};
 
 use super::press::Press;
 use super::quote_filters::QuoteFilters;
@@ -10,9 +10,10 @@ use super::quote_row::QuoteRow;
 use super::rows::{self, ROWS, Summary};
 use super::suggestions::SuggestionBar;
 use super::{Narrowing, Scope};
+use crate::domain::annotation::Quote;
 use crate::domain::command::Command;
 use crate::domain::id::QuoteId;
-use crate::domain::listing;
+use crate::domain::listing::{self, FoundQuotes};
 use crate::domain::project::Project;
 use crate::domain::search::Query;
 use crate::domain::session::Active;
@@ -48,10 +49,12 @@ pub(super) fn QuoteList(props: &Props) -> Html {
     let is_searched = !props.search.trim().is_empty();
     let is_filtered = props.narrowing.quotes.count() > 0 || is_searched;
     let also = open.clone().filter(|_| is_filtered && !is_searched);
-    let wanted = (snapshot.revision, articles, props.narrowing.quotes.clone(), props.search.clone(), also);
-    let quotes: Rc<Vec<QuoteId>> = use_memo(wanted, |(_, articles, filter, search, also)| {
-        listing::quotes(&project, articles.as_deref(), filter, &Query::new(search), also.as_ref())
+    let list = listing::QuoteList { articles, filter: props.narrowing.quotes.clone(), also };
+    let known = use_mut_ref(FoundQuotes::default);
+    let quotes = use_memo((snapshot.revision, list, props.search.clone()), |(_, list, search)| {
+        listing::quotes(&project, list, &Query::new(search), &mut known.borrow_mut())
     });
+    let quotes = Rc::clone(&*quotes);
     let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
         narrowing.set(Narrowing { scope: Scope::All, status: narrowing.status, ..Narrowing::default() });
     });
@@ -72,7 +75,7 @@ pub(super) fn QuoteList(props: &Props) -> Html {
 /// The quotes that are listed, and where they are known.
 #[derive(Clone)]
 struct List {
-    quotes: Rc<Vec<QuoteId>>,
+    quotes: Rc<Vec<(QuoteId, Rc<Quote>)>>,
     project: Project,
     revision: u64,
 }
@@ -95,16 +98,13 @@ struct RowsProps {
 fn Rows(props: &RowsProps) -> Html {
     let List { quotes, project, .. } = &props.list;
     let is_open = |quote: &QuoteId| props.open.as_ref() == Some(quote);
-    let window = use_window(ROWS, quotes.len(), quotes.iter().position(is_open));
+    let window = use_window(ROWS, quotes.len(), quotes.iter().position(|(id, _)| is_open(id)));
     let row = |number: usize| {
-        let id = &quotes[number];
-        let statement = project.quote(id).map(|quote| Rc::new(listing::statement(project, id, quote)));
-        let row = |statement| {
-            html! {
-                <QuoteRow key={id.as_str()} {statement} is_open={is_open(id)} with_outlet={props.with_outlet} />
-            }
-        };
-        statement.map(row).unwrap_or_default()
+        let (id, quote) = &quotes[number];
+        let statement = Rc::new(listing::statement(project, id, quote));
+        html! {
+            <QuoteRow key={id.as_str()} {statement} is_open={is_open(id)} with_outlet={props.with_outlet} />
+        }
     };
     html! {
         <div class="rows" ref={&window.list} onkeydown={&window.onkeydown}>{ window.parts(row) }</div>

@@ -1,15 +1,13 @@
 //! The list of speakers.
 
-use std::rc::Rc;
-
-use yew::{AttrValue, Html, Properties, component, html, use_callback, use_memo};
+use yew::{AttrValue, Html, Properties, component, html, use_callback, use_memo, use_mut_ref};
 
 use super::new_speaker::NewSpeaker;
 use super::press::Press;
 use super::rows::{self, ROWS, Summary};
 use super::speaker_row::SpeakerRow;
 use crate::domain::command::Command;
-use crate::domain::listing::{self, SpeakerEntry};
+use crate::domain::listing::{self, FoundSpeakers};
 use crate::domain::search::Query;
 use crate::domain::session::Active;
 use crate::web::components::window::use_window;
@@ -33,11 +31,12 @@ pub(super) fn SpeakerList(props: &Props) -> Html {
         Some(Active::Speaker(id)) => Some(id.clone()),
         _ => None,
     };
-    let all = project.speakers().len();
-    let entries: Rc<Vec<SpeakerEntry>> =
-        use_memo((snapshot.revision, props.search.clone(), open.clone()), |(_, search, open)| {
-            listing::speakers(&project, &Query::new(search), open.as_ref())
-        });
+    let all = use_memo(snapshot.revision, |_| project.speakers().len());
+    let all = *all;
+    let known = use_mut_ref(FoundSpeakers::default);
+    let entries = use_memo((snapshot.revision, props.search.clone(), open.clone()), |(_, search, open)| {
+        listing::speakers(&project, &Query::new(search), open.as_ref(), &mut known.borrow_mut())
+    });
     let on_clear = use_callback((), |(), ()| ());
     let window = use_window(ROWS, entries.len(), entries.iter().position(|entry| open.as_ref() == Some(&entry.id)));
     let row = |number: usize| {
