@@ -10,6 +10,7 @@ mod boundary;
 mod small;
 mod span;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -37,11 +38,18 @@ const CHECKPOINT: usize = 1024;
 #[derive(Clone, Debug)]
 pub struct Text {
     source: Rc<str>,
+    found: Rc<Found>,
+}
+
+/// What is found out of a text when it is first asked for, each at the cost of the text: of most articles of a large
+/// project nobody asks any of it.
+#[derive(Debug, Default)]
+struct Found {
     /// The other offsets at the first character boundary at or after each multiple of [`CHECKPOINT`] bytes.
-    checkpoints: Rc<[Checkpoint]>,
-    paragraphs: Rc<[Span]>,
-    clusters: Rc<Clusters>,
-    small: Rc<Small>,
+    checkpoints: OnceCell<Box<[Checkpoint]>>,
+    paragraphs: OnceCell<Box<[Span]>>,
+    clusters: Clusters,
+    small: Small,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -67,17 +75,10 @@ impl PartialEq for Text {
 impl Eq for Text {}
 
 impl Text {
-    /// Takes a text as it is.
+    /// Takes a text as it is. Costs no more than the copy.
     #[must_use]
     pub fn new(source: impl Into<Rc<str>>) -> Self {
-        let source = source.into();
-        Self {
-            checkpoints: checkpoints(&source).into(),
-            paragraphs: paragraphs(&source).into(),
-            clusters: Rc::default(),
-            small: Rc::default(),
-            source,
-        }
+        Self { source: source.into(), found: Rc::default() }
     }
 
     /// The text itself.
@@ -101,21 +102,20 @@ impl Text {
     /// The lines of the text, each with its line end. Together they are the text, character for character.
     #[must_use]
     pub fn paragraphs(&self) -> &[Span] {
-        &self.paragraphs
+        self.found.paragraphs.get_or_init(|| paragraphs(&self.source).into())
     }
 
     /// The number of the paragraph that holds `byte`; the last one for an offset at the end or beyond.
     #[must_use]
     pub fn paragraph_at(&self, byte: usize) -> usize {
-        self.paragraphs
-            .partition_point(|paragraph| paragraph.end <= byte)
-            .min(self.paragraphs.len().saturating_sub(1))
+        let paragraphs = self.paragraphs();
+        paragraphs.partition_point(|paragraph| paragraph.end <= byte).min(paragraphs.len().saturating_sub(1))
     }
 
     /// The numbers of the paragraphs that `span` touches.
     #[must_use]
     pub fn paragraphs_of(&self, span: Span) -> std::ops::Range<usize> {
-        if self.paragraphs.is_empty() || span.is_empty() {
+        if self.paragraphs().is_empty() || span.is_empty() {
             return 0..0;
         }
         self.paragraph_at(span.start)..self.paragraph_at(span.end - 1) + 1
@@ -137,7 +137,7 @@ impl Text {
     /// all clones. They may be of another length.
     #[must_use]
     pub fn small(&self) -> &str {
-        self.small.letters(&self.source)
+        self.found.small.letters(&self.source)
     }
 
     /// The words under `span` in small letters, or the empty text where it does not fit. Costs nothing once the small
@@ -147,14 +147,14 @@ impl Text {
         if self.get(span).is_none() {
             return "";
         }
-        let byte = |byte| self.small.byte(&self.source, byte);
+        let byte = |byte| self.found.small.byte(&self.source, byte);
         &self.small()[byte(span.start)..byte(span.end)]
     }
 
     /// The words that stand between two bytes of the small letters; nothing where one of them lies inside a letter.
     #[must_use]
     pub fn span_of_small(&self, start: usize, end: usize) -> Option<Span> {
-        let byte = |byte| self.small.byte_of(&self.source, byte);
+        let byte = |byte| self.found.small.byte_of(&self.source, byte);
         Some(Span::new(byte(start)?, byte(end)?))
     }
 
@@ -178,21 +178,21 @@ impl Text {
     /// True where `byte` lies between two grapheme clusters (UAX #29, extended), or at an end of the text.
     #[must_use]
     pub fn is_boundary(&self, byte: usize) -> bool {
-        self.source.is_char_boundary(byte) && self.clusters.around(&self.source, byte).is_none()
+        self.source.is_char_boundary(byte) && self.found.clusters.around(&self.source, byte).is_none()
     }
 
     /// The nearest grapheme boundary at or before `byte`.
     #[must_use]
     pub fn boundary_before(&self, byte: usize) -> usize {
         let byte = self.source.floor_char_boundary(byte.min(self.len()));
-        self.clusters.around(&self.source, byte).map_or(byte, |cluster| cluster.start)
+        self.found.clusters.around(&self.source, byte).map_or(byte, |cluster| cluster.start)
     }
 
     /// The nearest grapheme boundary at or after `byte`.
     #[must_use]
     pub fn boundary_after(&self, byte: usize) -> usize {
         let byte = self.source.ceil_char_boundary(byte.min(self.len()));
-        self.clusters.around(&self.source, byte).map_or(byte, |cluster| cluster.end)
+        self.found.clusters.around(&self.source, byte).map_or(byte, |cluster| cluster.end)
     }
 
     /// The span without a grapheme cluster cut: widened to whole ones.
@@ -246,8 +246,9 @@ impl Text {
     }
 
     fn checkpoint(&self, is_before: impl Fn(&Checkpoint) -> bool) -> Checkpoint {
-        let after = self.checkpoints.partition_point(is_before);
-        self.checkpoints[after.saturating_sub(1)]
+        let checkpoints = self.found.checkpoints.get_or_init(|| checkpoints(&self.source).into());
+        let after = checkpoints.partition_point(is_before);
+        checkpoints[after.saturating_sub(1)]
     }
 }
 
