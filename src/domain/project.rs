@@ -1,4 +1,4 @@
-//! All records of a project, how they refer to each other, and the one way to change them: [`Project::write`].
+//! All records of a project, how they refer to each other, and the one way to change them: [`Project::write_all`].
 //!
 //! A project is a view of the replica's fields and is cheap to clone: its maps share what did not change. It holds
 //! whatever a replica may hold, deleted and half-arrived records among it; what people see are the live ones, and
@@ -6,13 +6,14 @@
 
 mod bearing;
 mod layout;
+mod making;
 mod write;
 
 use std::rc::Rc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::annotation::{Annotator, Article, Link, Origin, Quote, QuoteField, Role, Speaker, Status};
+use super::annotation::{Annotator, Article, Link, Origin, Quote, Role, Speaker, Status};
 use super::dismissal::{Dismissed, Place};
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
 use super::text::{Span, Text};
@@ -40,26 +41,6 @@ pub struct Project {
     merged: OrdSet<SpeakerId>,
 }
 
-/// Sets one field of the record `id`, drops a record that has no field left, and gives back the field's old value. A
-/// record that no other project shares is changed where it is.
-macro_rules! put {
-    ($map:expr, $id:expr, $field:expr) => {{
-        let record = Rc::make_mut($map.entry($id.clone()).or_default());
-        let before = record.put($field);
-        if record.is_blank() {
-            $map.remove(&$id);
-        }
-        before
-    }};
-}
-
-/// What a record holds where a field would go, or the field's default where there is no record.
-macro_rules! current {
-    ($map:expr, $record:ident, $id:expr, $field:expr) => {
-        $map.get($id).map_or_else(|| $record::default().get($field), |record| record.get($field))
-    };
-}
-
 impl Project {
     /// True for a clone of this project in which nothing was written since, in neither. Where it is false the two may
     /// still be equal. Costs nothing.
@@ -75,127 +56,9 @@ impl Project {
             && self.dismissals.ptr_eq(&other.dismissals)
     }
 
-    /// Sets one field, and gives back the write that puts the old value back.
-    pub fn write(&mut self, write: Write) -> Write {
-        match write {
-            Write::Article(id, field) => {
-                let before = put!(self.articles, id, field);
-                Write::Article(id, before)
-            }
-            Write::Quote(id, field) => {
-                let moves =
-                    matches!(field, QuoteField::Origin(_) | QuoteField::Attribution(_) | QuoteField::Deleted(_));
-                if moves {
-                    self.index(&id, false);
-                }
-                let before = put!(self.quotes, id, field);
-                if moves {
-                    self.index(&id, true);
-                }
-                Write::Quote(id, before)
-            }
-            Write::Speaker(id, field) => {
-                let before = put!(self.speakers, id, field);
-                if self.speakers.get(&id).is_some_and(|speaker| speaker.merged.is_some()) {
-                    self.merged.insert(id.clone());
-                } else {
-                    self.merged.remove(&id);
-                }
-                Write::Speaker(id, before)
-            }
-            Write::Link(id, field) => {
-                let before = put!(self.links, id, field);
-                Write::Link(id, before)
-            }
-            Write::Member(link, quote, since) => {
-                let before = self.put_member(&link, &quote, since);
-                Write::Member(link, quote, before)
-            }
-            Write::Annotator(id, field) => {
-                let before = put!(self.annotators, id, field);
-                Write::Annotator(id, before)
-            }
-            Write::Dismissal(dismissed, by) => {
-                let before = match by {
-                    Some(by) => self.dismissals.insert(dismissed.clone(), by),
-                    None => self.dismissals.remove(&dismissed),
-                };
-                Write::Dismissal(dismissed, before)
-            }
-        }
-    }
-
-    /// The write that would leave things as they are: what stands where `write` would go.
-    #[must_use]
-    pub fn current(&self, write: &Write) -> Write {
-        match write {
-            Write::Article(id, field) => Write::Article(id.clone(), current!(self.articles, Article, id, field)),
-            Write::Quote(id, field) => Write::Quote(id.clone(), current!(self.quotes, Quote, id, field)),
-            Write::Speaker(id, field) => Write::Speaker(id.clone(), current!(self.speakers, Speaker, id, field)),
-            Write::Link(id, field) => Write::Link(id.clone(), current!(self.links, Link, id, field)),
-            Write::Annotator(id, field) => {
-                Write::Annotator(id.clone(), current!(self.annotators, Annotator, id, field))
-            }
-            Write::Member(link, quote, _) => {
-                let since = self.members.get(&(link.clone(), quote.clone())).copied();
-                Write::Member(link.clone(), quote.clone(), since)
-            }
-            Write::Dismissal(dismissed, _) => {
-                Write::Dismissal(dismissed.clone(), self.dismissals.get(dismissed).cloned())
-            }
-        }
-    }
-
-    /// Makes every write in order, and gives back those that undo it, in the order in which to make them.
-    pub fn write_all(&mut self, writes: impl IntoIterator<Item = Write>) -> Vec<Write> {
-        let mut inverse: Vec<_> = writes.into_iter().map(|write| self.write(write)).collect();
-        inverse.reverse();
-        inverse
-    }
-
-    /// Every field that is not at its default: what a replica of this project holds.
-    #[must_use]
-    pub fn writes(&self) -> Vec<Write> {
-        let mut writes = Vec::new();
-        macro_rules! collect {
-            ($map:ident, $variant:ident) => {
-                for (id, record) in &self.$map {
-                    writes.extend(record.fields().into_iter().map(|field| Write::$variant(id.clone(), field)));
-                }
-            };
-        }
-        collect!(articles, Article);
-        collect!(quotes, Quote);
-        collect!(speakers, Speaker);
-        collect!(links, Link);
-        collect!(annotators, Annotator);
-        writes.extend(
-            self.members
-                .iter()
-                .map(|((link, quote), &since)| Write::Member(link.clone(), quote.clone(), Some(since))),
-        );
-        writes.extend(self.dismissals.iter().map(|(what, by)| Write::Dismissal(what.clone(), Some(by.clone()))));
-        writes
-    }
-
     /// Adds the text of an article. Texts are named by their hash, so adding one twice changes nothing.
     pub fn add_text(&mut self, id: ArticleId, text: Text) {
         self.texts.entry(id).or_insert(text);
-    }
-
-    fn put_member(&mut self, link: &LinkId, quote: &QuoteId, since: Option<Timestamp>) -> Option<Timestamp> {
-        let key = (link.clone(), quote.clone());
-        let links = self.memberships.entry(quote.clone()).or_default();
-        if let Some(since) = since {
-            links.insert(link.clone());
-            self.members.insert(key, since)
-        } else {
-            links.remove(link);
-            if links.is_empty() {
-                self.memberships.remove(quote);
-            }
-            self.members.remove(&key)
-        }
     }
 }
 

@@ -114,6 +114,29 @@ proptest! {
     }
 
     #[test]
+    fn fields_make_the_same_project_in_any_order(rolls in dice(30), turn in any::<prop::sample::Index>()) {
+        let (mut session, _) = furnished_session(1);
+        let before = session.project().clone();
+        perform_all(&mut session, &rolls);
+        let after = session.project();
+        let mut writes = after.writes();
+        // What is at its default now and was not before.
+        let set: BTreeSet<String> = writes.iter().map(Write::key).collect();
+        writes.extend(before.writes().iter().filter(|write| !set.contains(&write.key())).map(|write| after.current(write)));
+        let (mut whole, mut single, mut turned) = (before.clone(), before.clone(), before);
+        whole.write_all(writes.iter().cloned());
+        writes.iter().for_each(|write| single.write(write.clone()));
+        prop_assert_eq!(&whole, after);
+        prop_assert_eq!(&single, after);
+        let middle = turn.index(writes.len());
+        // By field, so that no two of a record come together, and from anywhere on.
+        writes.sort_by_key(|write| write.key().bytes().rev().collect::<Vec<_>>());
+        writes.rotate_left(middle);
+        turned.write_all(writes);
+        prop_assert_eq!(&turned, after);
+    }
+
+    #[test]
     fn several_edits_of_which_one_is_refused_change_nothing(rolls in dice(12), at in 0_usize..12) {
         let (mut session, _) = furnished_session(1);
         perform_all(&mut session, &rolls);

@@ -1,6 +1,6 @@
 //! Where the live quotes of one article stand: in reading order, and found by any byte that a span of theirs covers.
 //!
-//! An index that is derived from the quotes and kept by [`Project::write`]. Like the project's maps it shares what did
+//! An index that is derived from the quotes and kept by [`Project::write_all`]. Like the project's maps it shares what did
 //! not change, so that keeping it costs the spans of the quote that is written and the logarithm of the others, and a
 //! clone costs nothing. It knows quotes by their ids and spans alone.
 
@@ -74,19 +74,18 @@ fn spans(attribution: &Attribution) -> impl Iterator<Item = Span> {
 }
 
 impl Project {
-    /// Puts a live quote into its article's layout, or takes it out.
-    pub(super) fn index(&mut self, id: &QuoteId, present: bool) {
-        let Some(quote) = self.quotes.get(id).filter(|quote| quote.is_live()) else { return };
-        let attribution = &quote.attribution;
-        let layout = self.layouts.entry(attribution.article.clone()).or_default();
-        if present {
-            layout.insert(id, attribution);
-        } else {
+    /// Notes where a quote stands that is live, or was before it changed.
+    pub(super) fn lay(&mut self, id: &QuoteId, before: Option<&Quote>, after: Option<&Quote>) {
+        if let Some(Quote { attribution, .. }) = before
+            && let Some(layout) = self.layouts.get_mut(&attribution.article)
+        {
             layout.remove(id, attribution);
+            if layout.is_empty() {
+                self.layouts.remove(&attribution.article);
+            }
         }
-        if layout.is_empty() {
-            let article = attribution.article.clone();
-            self.layouts.remove(&article);
+        if let Some(Quote { attribution, .. }) = after {
+            self.layouts.entry(attribution.article.clone()).or_default().insert(id, attribution);
         }
     }
 
