@@ -65,6 +65,7 @@ fn start(bencher: Bencher<'_, '_>, quotes: usize) {
         let restored = restore(&rows, |piece| {
             let intent = match piece {
                 Piece::Update(update) => Intent::Merge(update.to_vec()),
+                Piece::Proved(update) => Intent::MergeProved(update.to_vec()),
                 Piece::Text(article, text) => Intent::SupplyText(article.clone(), Text::new(text)),
             };
             session.update(intent, NOW).is_ok()

@@ -117,8 +117,20 @@ impl Replica {
     /// document, as only another program could make one: what came before the contradiction stays in the document,
     /// as it would in any replica, and shows when that is next loaded.
     pub fn merge(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
+        self.take_in(unseal(update)?)
+    }
+
+    /// Likewise, without trying the seal: for an update that another hash has just proved to be as it was sealed.
+    ///
+    /// # Errors
+    /// As [`Replica::merge`].
+    pub fn merge_proved(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
+        self.take_in(update.get(SEAL..).ok_or_else(damaged)?)
+    }
+
+    fn take_in(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
         let refuse = |error: &dyn std::fmt::Display| MergeError(error.to_string());
-        let update = Update::decode_v1(unseal(update)?).map_err(|error| refuse(&error))?;
+        let update = Update::decode_v1(update).map_err(|error| refuse(&error))?;
         let mut transaction = self.doc.transact_mut();
         let before = waiting(&transaction);
         // What changes in an empty document is all that it holds then, and noting it would take as long as the rest.
@@ -132,9 +144,10 @@ impl Replica {
         if is_empty {
             self.watch();
         }
-        let changes = if is_empty { self.values() } else { self.changes.take() };
+        let changes = self.changes.take();
         applied.map_err(|error| refuse(&error))?;
-        Ok(Merged { is_news, ..read(changes) })
+        let merged = if is_empty { self.fields() } else { read(changes) };
+        Ok(Merged { is_news, ..merged })
     }
 
     /// Everything that this replica holds, as one update.
@@ -167,12 +180,8 @@ impl Replica {
     /// Every field that is set, and at their default those that cannot be read.
     #[must_use]
     pub fn fields(&self) -> Merged {
-        read(self.values())
-    }
-
-    fn values(&self) -> Vec<(Arc<str>, Option<Any>)> {
         let transaction = self.doc.transact();
-        self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(&value))).collect()
+        read(self.fields.iter(&transaction).map(|(key, value)| (key, any(&value))).collect())
     }
 }
 
@@ -202,7 +211,11 @@ pub fn seal(update: &[u8]) -> Vec<u8> {
 
 fn unseal(sealed: &[u8]) -> Result<&[u8], MergeError> {
     let (seal, update) = sealed.split_at_checked(SEAL).unwrap_or_default();
-    if seal == &Sha256::digest(update)[..SEAL] { Ok(update) } else { Err(MergeError("they are damaged".to_owned())) }
+    if seal == &Sha256::digest(update)[..SEAL] { Ok(update) } else { Err(damaged()) }
+}
+
+fn damaged() -> MergeError {
+    MergeError("they are damaged".to_owned())
 }
 
 /// The blocks and the deletions that the document has but cannot place before another update comes.
@@ -226,17 +239,19 @@ fn any(value: &Out) -> Option<Any> {
     }
 }
 
-fn read(mut fields: Vec<(Arc<str>, Option<Any>)>) -> Merged {
-    // The document gives its keys in no order; what follows should not depend on chance.
+fn read<Key: AsRef<str> + Ord>(mut fields: Vec<(Key, Option<Any>)>) -> Merged {
+    // The document gives its keys in no order; what follows should not depend on chance. And so the fields of a record
+    // come one after the other.
     fields.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut merged = Merged::default();
+    let mut merged = Merged { writes: Vec::with_capacity(fields.len()), ..Merged::default() };
     for (key, value) in fields {
-        match Write::decode(&key, value.as_ref()) {
+        let key = key.as_ref();
+        match Write::decode_after(merged.writes.last(), key, value.as_ref()) {
             Ok(write) => merged.writes.push(write),
             Err(error) => {
                 // What cannot be read counts as absent, so that a session which saw the value change and one
                 // which opens the document later see the same.
-                merged.writes.extend(value.and_then(|_| Write::decode(&key, None).ok()));
+                merged.writes.extend(value.and_then(|_| Write::decode(key, None).ok()));
                 merged.unread.push(error);
             }
         }

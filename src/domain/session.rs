@@ -8,9 +8,9 @@ mod commands;
 mod intent;
 mod pointing;
 mod suggesting;
+mod taking;
 mod view;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::annotation::Origin;
@@ -19,7 +19,7 @@ use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
-use super::replica::{Apart, Held, MergeError, Merged, Replica};
+use super::replica::{Apart, Held, MergeError, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
@@ -144,6 +144,10 @@ impl Session {
                 let merged = self.replica.merge(&update)?;
                 Ok(self.take_in(merged))
             }
+            Intent::MergeProved(update) => {
+                let merged = self.replica.merge_proved(&update)?;
+                Ok(self.take_in(merged))
+            }
             Intent::AdoptText(id, text) => {
                 self.thawed()?;
                 let kept = Some((id.clone(), text.clone()));
@@ -213,51 +217,6 @@ impl Session {
 
     fn known(&self, article: ArticleId) -> Result<ArticleId, EditError> {
         if self.project.article(&article).is_some() { Ok(article) } else { Err(EditError::NoArticle(article)) }
-    }
-
-    /// Shows what a merge has changed in the replica.
-    fn take_in(&mut self, merged: Merged) -> Outcome {
-        let Merged { ref writes, ref unread, is_news } = merged;
-        let outcome = Outcome { merged: writes.len(), unread: unread.len(), is_news, ..Outcome::default() };
-        self.write_in_view(merged.writes);
-        outcome
-    }
-
-    /// Takes what a person chose of somebody's file, and remembers it for undo as one step.
-    fn take(&mut self, Take { name, update, writes }: Take) -> Result<Outcome, Refusal> {
-        self.thawed()?;
-        let (before, held) = (self.project.clone(), self.replica.held());
-        let merged = update.map(|update| self.replica.merge(&update)).transpose()?.unwrap_or_default();
-        let mut outcome = Outcome { unread: merged.unread.len(), is_news: merged.is_news, ..Outcome::default() };
-        let mut changed: BTreeMap<String, Write> = BTreeMap::new();
-        changed.extend(merged.writes.iter().map(|write| (write.key(), write.clone())));
-        self.write_in_view(merged.writes);
-        // Of several values of one field the last one counts.
-        let writes: BTreeMap<String, Write> = writes.into_iter().map(|write| (write.key(), write)).collect();
-        let writes: Vec<Write> = writes.into_values().filter(|write| self.project.current(write) != *write).collect();
-        if !writes.is_empty() {
-            self.replica.commit(&writes);
-            changed.extend(writes.iter().map(|write| (write.key(), write.clone())));
-            self.write_in_view(writes);
-        }
-        let changed: Vec<Write> = changed.into_values().filter(|write| before.current(write) != *write).collect();
-        outcome.merged = changed.len();
-        if !changed.is_empty() {
-            self.history.record(&name, &before, &changed);
-        }
-        if outcome.is_news || !changed.is_empty() {
-            outcome.update = Some(self.replica.since(&held));
-        }
-        Ok(outcome)
-    }
-
-    /// Takes a text that is kept under `id`, if it is the one that was put there.
-    fn supply_text(&mut self, id: ArticleId, text: Text) -> Result<Outcome, Refusal> {
-        if article_id(text.as_str()) != id.as_str() {
-            return Err(Refusal::DamagedText(id));
-        }
-        self.project.add_text(id, text);
-        Ok(Outcome::default())
     }
 
     /// Makes an edit, remembers it for undo, and stamps it. An edit that changes nothing leaves no trace.

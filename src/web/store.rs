@@ -235,6 +235,7 @@ impl Dispatcher {
             read(&mut |piece| {
                 let intent = match piece {
                     Piece::Update(update) => Intent::Merge(update.to_vec()),
+                    Piece::Proved(update) => Intent::MergeProved(update.to_vec()),
                     Piece::Text(article, text) => Intent::SupplyText(article.clone(), Text::new(text)),
                 };
                 session.update(intent, now).ok().map(|outcome| outcome.is_news)

@@ -65,6 +65,7 @@ fn read(rows: &Rows) -> (Session, Vec<Place>) {
     let restored = restore(rows, |piece| {
         let intent = match piece {
             Piece::Update(bytes) => Intent::Merge(bytes.to_vec()),
+            Piece::Proved(bytes) => Intent::MergeProved(bytes.to_vec()),
             Piece::Text(article, text) => Intent::SupplyText(article.clone(), Text::new(text)),
         };
         update(&mut session, intent).is_ok()

@@ -59,6 +59,9 @@ impl Extent {
 pub enum Piece<'a> {
     /// An update, sealed.
     Update(&'a [u8]),
+    /// An update, sealed, that a snapshot holds, whose hash has proved it: a second hash of all that a project is would
+    /// be felt at each start.
+    Proved(&'a [u8]),
     /// The text of an article.
     Text(&'a ArticleId, &'a str),
 }
@@ -108,7 +111,7 @@ pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored
     for (name, bytes) in snapshots {
         let sound = match Snapshot::decode(bytes) {
             Some(_) if !restored.snapshots.is_empty() => true,
-            Some(snapshot) if take(Piece::Update(&snapshot.whole)) => {
+            Some(snapshot) if take(Piece::Proved(&snapshot.whole)) => {
                 covered = snapshot.covers;
                 restored.whole = bytes.len();
                 true

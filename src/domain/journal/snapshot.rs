@@ -31,7 +31,8 @@ impl Snapshot {
         [&Sha256::digest(&body)[..], &body].concat()
     }
 
-    /// The snapshot that these bytes are; nothing where they are damaged.
+    /// The snapshot that these bytes are; nothing where they are damaged. What it says is `whole` is as it was when it was
+    /// made: the hash covers it.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let (hash, body) = bytes.split_at_checked(HASH)?;

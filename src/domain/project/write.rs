@@ -83,6 +83,19 @@ impl Write {
     /// The key is not one of this version's, or the value is not what it promises. Such a field stays in the
     /// replica as it is.
     pub fn decode(key: &str, value: Option<&Any>) -> Result<Self, WriteError> {
+        Self::decode_after(None, key, value)
+    }
+
+    /// Likewise, after `before` was read: where both are of one record they share its id.
+    pub(crate) fn decode_after(before: Option<&Self>, key: &str, value: Option<&Any>) -> Result<Self, WriteError> {
+        macro_rules! id {
+            ($variant:ident, $id:expr) => {
+                match before {
+                    Some(Self::$variant(known, ..)) if known.as_str() == $id => known.clone(),
+                    _ => $id.into(),
+                }
+            };
+        }
         let unknown = || WriteError::Key(key.to_owned());
         let mut parts = key.split('/');
         let (Some(kind), Some(id), Some(field), None) = (parts.next(), parts.next(), parts.next(), parts.next())
@@ -93,11 +106,11 @@ impl Write {
             return Err(unknown());
         }
         match kind {
-            "a" => ArticleField::decode(field, value).map(|field| Self::Article(id.into(), field)),
-            "q" => QuoteField::decode(field, value).map(|field| Self::Quote(id.into(), field)),
-            "s" => SpeakerField::decode(field, value).map(|field| Self::Speaker(id.into(), field)),
-            "l" => LinkField::decode(field, value).map(|field| Self::Link(id.into(), field)),
-            "m" => decode(field, value).map(|since| Self::Member(id.into(), field.into(), since)),
+            "a" => ArticleField::decode(field, value).map(|field| Self::Article(id!(Article, id), field)),
+            "q" => QuoteField::decode(field, value).map(|field| Self::Quote(id!(Quote, id), field)),
+            "s" => SpeakerField::decode(field, value).map(|field| Self::Speaker(id!(Speaker, id), field)),
+            "l" => LinkField::decode(field, value).map(|field| Self::Link(id!(Link, id), field)),
+            "m" => decode(field, value).map(|since| Self::Member(id!(Member, id), field.into(), since)),
             "p" => AnnotatorField::decode(field, value).map(|field| Self::Annotator(id.into(), field)),
             "d" => {
                 let place = Place::parse(id).ok_or_else(unknown)?;

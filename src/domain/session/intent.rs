@@ -33,6 +33,8 @@ pub enum Intent {
     SupplyText(ArticleId, Text),
     /// Bytes of another replica that a store of ours keeps.
     Merge(Vec<u8>),
+    /// Likewise, where a snapshot's hash has proved that they are as they were sealed.
+    MergeProved(Vec<u8>),
     /// The text of an article from somebody's file: to be kept as well.
     AdoptText(ArticleId, Text),
     /// Bytes of another replica from somebody's file: to be kept as well, where they bring anything new.
@@ -91,6 +93,7 @@ impl Intent {
             Self::AdmitArticle(..)
             | Self::SupplyText(..)
             | Self::Merge(_)
+            | Self::MergeProved(_)
             | Self::Select(_)
             | Self::Point(..)
             | Self::Activate(_)

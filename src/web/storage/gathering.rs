@@ -29,6 +29,7 @@ pub async fn gather(project: &str) -> Result<Gathered, StorageError> {
     let mut texts: Vec<(ArticleId, Text)> = Vec::new();
     let mut take = |piece: Piece<'_>| match piece {
         Piece::Update(update) => replica.merge(update).is_ok(),
+        Piece::Proved(update) => replica.merge_proved(update).is_ok(),
         Piece::Text(article, text) => {
             let is_sound = article_id(text) == article.as_str();
             if is_sound && !texts.iter().any(|(known, _)| known == article) {

@@ -192,9 +192,10 @@ impl Machine {
 
     /// What a tab does when it opens, and when it finds that it has missed something.
     fn read(&self, tab: &mut Tab) {
-        let mut take = |bytes: &[u8]| update(&mut tab.session, Intent::Merge(bytes.to_vec()));
+        let mut take = |intent| update(&mut tab.session, intent).is_ok();
         let restored = restore(&self.rows(), |piece| match piece {
-            Piece::Update(bytes) => take(bytes).is_ok(),
+            Piece::Update(bytes) => take(Intent::Merge(bytes.to_vec())),
+            Piece::Proved(bytes) => take(Intent::MergeProved(bytes.to_vec())),
             Piece::Text(..) => true,
         });
         assert_eq!(restored.damaged, [], "nothing here damages anything");
@@ -345,6 +346,7 @@ impl Machine {
         let rows = self.rows();
         restore(&rows, |piece| match piece {
             Piece::Update(bytes) => update(&mut fresh, Intent::Merge(bytes.to_vec())).is_ok(),
+            Piece::Proved(bytes) => update(&mut fresh, Intent::MergeProved(bytes.to_vec())).is_ok(),
             Piece::Text(..) => true,
         });
         for bytes in self.near.values() {
@@ -363,6 +365,7 @@ fn after_a_crash(durable: &Rows) -> Replica {
     let mut replica = Replica::new(99);
     restore(durable, |piece| match piece {
         Piece::Update(bytes) => replica.merge(bytes).is_ok(),
+        Piece::Proved(bytes) => replica.merge_proved(bytes).is_ok(),
         Piece::Text(..) => true,
     });
     replica

@@ -241,6 +241,7 @@ impl Keeper {
         let mut copy = Replica::new(random());
         let there = restore(&rows, |piece| match piece {
             Piece::Update(update) => copy.merge(update).is_ok(),
+            Piece::Proved(update) => copy.merge_proved(update).is_ok(),
             Piece::Text(..) => true,
         });
         let restored = self.dispatcher.restore(|take| restore(&rows, |piece| take(piece).is_some()));
