@@ -125,7 +125,9 @@ proptest! {
         writes.extend(before.writes().iter().filter(|write| !set.contains(&write.key())).map(|write| after.current(write)));
         let (mut whole, mut single, mut turned) = (before.clone(), before.clone(), before);
         whole.write_all(writes.iter().cloned());
-        writes.iter().for_each(|write| single.write(write.clone()));
+        for write in &writes {
+            single.write(write.clone());
+        }
         prop_assert_eq!(&whole, after);
         prop_assert_eq!(&single, after);
         let middle = turn.index(writes.len());
