@@ -4,6 +4,7 @@
 //! names. Nothing here changes a project or knows of the page.
 
 mod looking;
+mod quote_list;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -14,6 +15,8 @@ use super::project::Project;
 use super::search::{Narrowed, Query};
 use super::text::squeeze;
 use looking::Look;
+
+pub use quote_list::{QuoteList, QuoteRow};
 
 /// Who said something, as a row shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,48 +129,15 @@ pub struct SaidIn {
     pub statements: Vec<Statement>,
 }
 
-/// A list of quotes before anything is searched for in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct QuoteList {
-    /// The articles whose quotes it has, in order; all of them where none are named.
-    pub articles: Option<Vec<ArticleId>>,
-    /// What it leaves out.
-    pub filter: QuoteFilter,
-    /// It has this one whatever it leaves out and whatever is searched for, so that what a person works on never leaves
-    /// the list under their hands.
-    pub also: Option<QuoteId>,
-}
-
-impl QuoteList {
-    fn quotes(&self, project: &Project) -> Vec<(QuoteId, Rc<Quote>)> {
-        let is_listed = |(id, quote): &(&QuoteId, &Rc<Quote>)| {
-            self.also.as_ref() == Some(*id) || self.filter.lets_through(project, id, quote)
-        };
-        let listed = |(id, quote): (&QuoteId, &Rc<Quote>)| (id.clone(), Rc::clone(quote));
-        match &self.articles {
-            Some(articles) => {
-                let quotes = articles.iter().flat_map(|article| project.quotes_in(article));
-                quotes.filter(is_listed).map(listed).collect()
-            }
-            None => project.quotes().filter(is_listed).map(listed).collect(),
-        }
-    }
-}
-
 /// What was found in a list of quotes.
-pub type FoundQuotes = Narrowed<QuoteList, (QuoteId, Rc<Quote>)>;
+pub type FoundQuotes = Narrowed<QuoteList, QuoteRow>;
 
 /// The quotes of a list that a search finds. What their rows show, [`statement`] says. `known` is what it found before,
 /// and spares most of the work while a person types on: then it costs the quotes that were found before the last letter.
 #[must_use]
-pub fn quotes(
-    project: &Project,
-    list: &QuoteList,
-    query: &Query,
-    known: &mut FoundQuotes,
-) -> Rc<Vec<(QuoteId, Rc<Quote>)>> {
+pub fn quotes(project: &Project, list: &QuoteList, query: &Query, known: &mut FoundQuotes) -> Rc<Vec<QuoteRow>> {
     let mut look = Look::new(project, query);
-    let all = || list.quotes(project);
+    let all = |before: Option<(&Project, &[QuoteRow])>| list.rows(project, before);
     known.rows(project, list, query, all, |(id, quote)| list.also.as_ref() == Some(id) || look.finds(quote))
 }
 
@@ -209,7 +179,7 @@ pub fn speakers(
         let names = || project.names(id);
         Some(id) == also || query.finds(names().iter().map(String::as_str).chain([speaker.role.as_str()]))
     };
-    known.rows(project, &also.cloned(), query, || all_speakers(project), finds)
+    known.rows(project, &also.cloned(), query, |_| all_speakers(project), finds)
 }
 
 fn all_speakers(project: &Project) -> Vec<SpeakerEntry> {
@@ -268,7 +238,7 @@ pub fn links(
     also: Option<&LinkId>,
     known: &mut FoundLinks,
 ) -> Rc<Vec<Rc<LinkEntry>>> {
-    let all = || {
+    let all = |_: Option<(&Project, &[Rc<LinkEntry>])>| {
         let is_listed = |(id, link): &(&LinkId, &Rc<Link>)| {
             Some(*id) == also || status.is_none_or(|status| status == link.status)
         };

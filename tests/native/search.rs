@@ -2,12 +2,11 @@
 //! types and does finds at each step what a first look would find.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use counterpoint::domain::annotation::{Quote, Role};
-use counterpoint::domain::id::{ArticleId, QuoteId};
+use counterpoint::domain::id::ArticleId;
 use counterpoint::domain::listing::{
-    self, FoundLinks, FoundQuotes, FoundSpeakers, LinkEntry, QuoteFilter, QuoteList, Said, SpeakerEntry,
+    self, FoundLinks, FoundQuotes, FoundSpeakers, LinkEntry, QuoteFilter, QuoteList, QuoteRow, Said, SpeakerEntry,
 };
 use counterpoint::domain::project::Project;
 use counterpoint::domain::search::{Query, next_place};
@@ -75,7 +74,7 @@ struct Known {
 /// What a search found of everything.
 #[derive(Debug, PartialEq)]
 struct Found {
-    quotes: Vec<QuoteId>,
+    quotes: Vec<QuoteRow>,
     speakers: Vec<SpeakerEntry>,
     links: Vec<LinkEntry>,
     paragraphs: BTreeMap<ArticleId, usize>,
@@ -86,7 +85,7 @@ impl Known {
         let quotes = listing::quotes(project, list, query, &mut self.quotes);
         let links = listing::links(project, None, query, None, &mut self.links);
         Found {
-            quotes: quotes.iter().map(|(id, _)| id.clone()).collect(),
+            quotes: quotes.to_vec(),
             speakers: listing::speakers(project, query, None, &mut self.speakers).to_vec(),
             links: links.iter().map(|entry| (**entry).clone()).collect(),
             paragraphs: self.paragraphs.count(project, query),
@@ -109,12 +108,11 @@ fn quotes_and_paragraphs(
     session: &Session,
     list: &QuoteList,
     query: &Query,
-) -> (Vec<QuoteId>, BTreeMap<ArticleId, usize>) {
+) -> (Vec<QuoteRow>, BTreeMap<ArticleId, usize>) {
     let project = session.project();
     let all = listing::quotes(project, list, &Query::default(), &mut FoundQuotes::default());
-    let is_listed =
-        |(id, quote): &&(QuoteId, Rc<Quote>)| Some(id) == list.also.as_ref() || is_found(project, quote, query);
-    let quotes = all.iter().filter(is_listed).map(|(id, _)| id.clone()).collect();
+    let is_listed = |(id, quote): &&QuoteRow| Some(id) == list.also.as_ref() || is_found(project, quote, query);
+    let quotes = all.iter().filter(is_listed).cloned().collect();
     let count =
         |text: &Text| text.paragraphs().iter().filter(|&&paragraph| query.finds([text.slice(paragraph)])).count();
     let articles = project.articles().into_iter().filter(|_| !query.is_empty());

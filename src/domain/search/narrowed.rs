@@ -18,6 +18,13 @@ impl<Found> Default for Trail<Found> {
     }
 }
 
+impl<Found: Clone> Trail<Found> {
+    /// What the widest known query found.
+    fn first(&self) -> Option<Found> {
+        self.0.first().map(|(_, found)| found.clone())
+    }
+}
+
 impl<Found> Trail<Found> {
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
@@ -52,25 +59,29 @@ impl<List, Row> Default for Narrowed<List, Row> {
 
 impl<List: Clone + PartialEq, Row: Clone> Narrowed<List, Row> {
     /// The rows that the query finds in a list of this state of the project: of `all` rows, those that a look `finds`.
-    /// Costs the rows that the last query found which this one narrows, and all of them where the list is another one or
-    /// the project has changed.
+    /// `all` is given the rows of the same list as they stood before the project changed, and the project then. Costs the
+    /// rows that the last query found which this one narrows, and all of them where the list is another one or the project
+    /// has changed.
     pub(crate) fn rows(
         &mut self,
         project: &Project,
         list: &List,
         query: &Query,
-        all: impl FnOnce() -> Vec<Row>,
+        all: impl FnOnce(Option<(&Project, &[Row])>) -> Vec<Row>,
         mut finds: impl FnMut(&Row) -> bool,
     ) -> Rc<Vec<Row>> {
+        let mut before = None;
         if self.list.as_ref().is_none_or(|(state, known)| !state.is_same_state(project) || known != list) {
-            self.list = Some((project.clone(), list.clone()));
+            let state = self.list.replace((project.clone(), list.clone()));
+            before =
+                state.filter(|(_, known)| known == list).and_then(|(state, _)| Some((state, self.found.first()?)));
             self.found.clear();
         }
         let wider = match self.found.wider(query) {
             Some((known, rows)) if known == query => return Rc::clone(rows),
             Some((_, rows)) => Rc::clone(rows),
             None => {
-                let rows = Rc::new(all());
+                let rows = Rc::new(all(before.as_ref().map(|(state, rows)| (state, rows.as_slice()))));
                 self.found.push(Query::default(), Rc::clone(&rows));
                 rows
             }
