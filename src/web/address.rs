@@ -33,6 +33,10 @@ pub(crate) fn use_address(dispatcher: &Dispatcher, snapshot: &Snapshot, named: O
                 let (address, named) = (address.clone(), named.clone());
                 let entry = waiting.unwrap_or(first);
                 let write = move || show(&dispatcher, named.as_deref(), &address, entry);
+                if entry == Entry::Same {
+                    // It may name what is not there: that is put right at once.
+                    return write();
+                }
                 let later = Rc::clone(&pending);
                 let pause = Timeout::new(PAUSE_MILLISECONDS, move || write_pending(&later));
                 *pending.borrow_mut() = Some(Pending { entry, write: Box::new(write), _pause: pause });

@@ -6,6 +6,7 @@ use web_sys::{FocusOptions, HtmlElement};
 use yew::hook;
 
 use super::look::use_look;
+use super::selecting::tell;
 use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
 use crate::domain::session::Active;
@@ -78,11 +79,14 @@ fn reveal(dispatcher: &Dispatcher) -> bool {
 }
 
 /// Selects words of an open article, brings them into view, and gives the article the focus.
-pub(crate) fn show_span(project: &Project, article: &ArticleId, span: Span) {
+pub(crate) fn show_span(dispatcher: &Dispatcher, article: &ArticleId, span: Span) {
+    let project = dispatcher.snapshot().project;
     let Some((element, text)) = article_element(article).zip(project.text(article)) else { return };
     focus(&element);
     selection::select(&element, text, span);
-    let (project, article) = (project.clone(), article.clone());
+    // At once: what comes near is drawn anew, and the browser would have lost the selection by the time that it tells.
+    tell(dispatcher);
+    let article = article.clone();
     let look = move || bring_into_view(&project, &element, &article, span);
     if look() {
         settle(move || _ = look(), SETTLING);

@@ -191,7 +191,7 @@ fn Side(props: &SideProps) -> Html {
         dispatcher.ui(Action::Turn(Pane::Texts));
         let (dispatcher, article, span) = (dispatcher.clone(), article.clone(), *span);
         // Its column has to be drawn before the words can be shown in it.
-        look::once(move || show_span(&dispatcher.snapshot().project, &article, span));
+        look::once(move || show_span(&dispatcher, &article, span));
     });
     html! {
         <div>

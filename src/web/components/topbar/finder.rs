@@ -82,7 +82,7 @@ fn go_to_next(dispatcher: &Dispatcher, typed: &str) {
     match next_place(&snapshot.project, open, typed, from) {
         Some((article, span)) => {
             dispatcher.ui(Action::Turn(Pane::Texts));
-            reveal::show_span(&snapshot.project, &article, span);
+            reveal::show_span(dispatcher, &article, span);
         }
         None => dispatcher.say(format!("“{typed}” does not stand in the open articles.")),
     }
