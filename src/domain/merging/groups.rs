@@ -21,6 +21,7 @@ impl Proposal {
     /// them, and those that it lacks at the end. Quotes come as they stand in the text.
     #[must_use]
     pub fn groups(&self, order: &[ArticleId]) -> Vec<(Heading, Vec<(usize, &Change)>)> {
+        let places: BTreeMap<&ArticleId, usize> = order.iter().zip(0..).collect();
         let mut groups: BTreeMap<(usize, Heading), Vec<(usize, &Change)>> = BTreeMap::new();
         for (number, change) in self.changes.iter().enumerate() {
             let heading = match (&change.record, change.articles.first()) {
@@ -31,14 +32,14 @@ impl Proposal {
                 (Record::Quote(_) | Record::Link(_), _) => Heading::Links,
             };
             let place = match &heading {
-                Heading::Article(article) => order.iter().position(|known| known == article).unwrap_or(order.len()),
+                Heading::Article(article) => places.get(article).copied().unwrap_or(order.len()),
                 Heading::Speakers | Heading::Links => usize::MAX,
             };
             groups.entry((place, heading)).or_default().push((number, change));
         }
         let mut groups: Vec<_> = groups.into_iter().map(|((_, heading), changes)| (heading, changes)).collect();
         for (_, changes) in &mut groups {
-            changes.sort_by_key(|(number, change)| (self.start(change), *number));
+            changes.sort_by_cached_key(|(number, change)| (self.start(change), *number));
         }
         groups
     }

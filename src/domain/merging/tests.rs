@@ -60,7 +60,7 @@ fn the_same_article_opened_by_two_is_no_change() {
     let ((one, _), (other, _)) = (person(1), person(2));
     let proposal = proposal(&one, &other);
     assert!(proposal.is_empty(), "{:?}", proposal.changes);
-    assert_eq!(counts(&proposal), [""; 0]);
+    assert_eq!(counts(&proposal.changes), [""; 0]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_new_a_changed_and_a_deleted_quote_are_told_by_name() {
     perform(&mut other, 71, note("wait", "who counted?"));
     perform(&mut other, 72, Edit::DeleteQuote { quote: "gone".into() });
     let proposal = proposal(&one, &other);
-    assert_eq!(counts(&proposal), ["1 new quote", "1 changed quote", "1 deleted quote"]);
+    assert_eq!(counts(&proposal.changes), ["1 new quote", "1 changed quote", "1 deleted quote"]);
     assert_eq!(proposal.conflicts(), 0);
     let named = proposal.changes.iter().map(|change| (change.manner, proposal.name_of(change, one.project())));
     let expected = [
@@ -165,7 +165,7 @@ fn what_somebody_dismissed_is_dismissed_for_who_takes_their_work() {
     perform(&mut other, 70, Edit::Dismiss { dismissed: suggested.clone() });
     perform(&mut other, 71, quote("nine", &article, "Nine hours is enough"));
     let proposal = proposal(&one, &other);
-    assert_eq!(counts(&proposal), ["1 new quote"], "it is nothing to ask about");
+    assert_eq!(counts(&proposal.changes), ["1 new quote"], "it is nothing to ask about");
     let check = |decisions: &Decisions, expected| {
         let Taking::Part(writes) = proposal.taking(one.project(), decisions) else {
             panic!("some of it is left out")

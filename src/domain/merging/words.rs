@@ -1,5 +1,7 @@
 //! A proposal in words: what a record is called, what a field is called, and what stands in it.
 
+use std::collections::BTreeMap;
+
 use super::{Change, Difference, Manner, Proposal, Record};
 use crate::domain::annotation::{ArticleField, Attribution, LinkField, QuoteField, Relation, Role, SpeakerField};
 use crate::domain::project::{Project, Write};
@@ -57,33 +59,35 @@ impl Proposal {
 
 /// How much would change, in words: "3 new quotes, 1 deleted link"; of what there is none, nothing is said.
 #[must_use]
-pub fn counts(proposal: &Proposal) -> Vec<String> {
-    let kinds = [("article", "articles"), ("quote", "quotes"), ("speaker", "speakers"), ("link", "links")];
-    let manners = [
-        (Manner::New, "new"),
-        (Manner::Changed, "changed"),
-        (Manner::Deleted, "deleted"),
-        (Manner::Restored, "restored"),
-    ];
-    let mut parts = Vec::new();
-    for (one, many) in kinds {
-        for (manner, word) in manners {
-            let of_kind = |change: &&Change| change.manner == manner && kind(&change.record) == one;
-            let count = proposal.changes.iter().filter(of_kind).count();
-            if count > 0 {
-                parts.push(counted(count, &format!("{word} {one}"), &format!("{word} {many}")));
-            }
-        }
+pub fn counts<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<String> {
+    let mut counts: BTreeMap<(usize, Manner), usize> = BTreeMap::new();
+    for change in changes {
+        *counts.entry((kind(&change.record), change.manner)).or_default() += 1;
     }
-    parts
+    let parts = counts.into_iter().map(|((place, manner), count)| {
+        let (one, many) = KINDS[place];
+        let word = match manner {
+            Manner::New => "new",
+            Manner::Changed => "changed",
+            Manner::Deleted => "deleted",
+            Manner::Restored => "restored",
+        };
+        counted(count, &format!("{word} {one}"), &format!("{word} {many}"))
+    });
+    parts.collect()
 }
 
-const fn kind(record: &Record) -> &'static str {
+/// What records are called, one and many, in the order in which they are told.
+const KINDS: [(&str, &str); 4] =
+    [("article", "articles"), ("quote", "quotes"), ("speaker", "speakers"), ("link", "links")];
+
+/// The place of a record's kind among [`KINDS`].
+const fn kind(record: &Record) -> usize {
     match record {
-        Record::Article(_) => "article",
-        Record::Quote(_) => "quote",
-        Record::Speaker(_) => "speaker",
-        Record::Link(_) => "link",
+        Record::Article(_) => 0,
+        Record::Quote(_) => 1,
+        Record::Speaker(_) => 2,
+        Record::Link(_) => 3,
     }
 }
 

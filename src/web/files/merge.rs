@@ -284,8 +284,7 @@ impl Opened {
 
     /// How much would change of what these changes are, as it is told.
     pub(crate) fn counts<'a>(&self, changes: impl Iterator<Item = &'a Change>, decisions: &Decisions) -> Vec<String> {
-        let seen = changes.filter(|change| !self.is_passing(change, decisions)).cloned().collect();
-        counts(&Proposal { changes: seen, ..self.proposal.clone() })
+        counts(changes.filter(|change| !self.is_passing(change, decisions)))
     }
 
     /// The files in words: "“ines.jsonld”", or how many there are.

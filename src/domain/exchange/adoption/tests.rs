@@ -43,7 +43,7 @@ fn proposal_of(records: &Records, held: &[Feature], project: &Project) -> Propos
 #[test]
 fn records_of_another_program_come_in_and_the_second_time_nothing_does() {
     let first = proposal(&records(), &Project::default());
-    assert_eq!(counts(&first), ["1 new article", "3 new quotes", "1 new speaker", "1 new link"]);
+    assert_eq!(counts(&first.changes), ["1 new article", "3 new quotes", "1 new speaker", "1 new link"]);
     assert_eq!(first.conflicts(), 0);
     let again = proposal(&records(), &first.after);
     assert!(again.is_empty(), "{:?}", again.changes);
@@ -61,7 +61,7 @@ fn a_speaker_of_the_same_name_is_the_same_speaker() {
     others.quotes = vec![Quote { content: vec![Span::new(5, 17)], speaker: Some(0), ..Quote::default() }];
     others.links.clear();
     let second = proposal(&others, &first.after);
-    assert_eq!(counts(&second), ["1 new quote"]);
+    assert_eq!(counts(&second.changes), ["1 new quote"]);
     assert_eq!(second.after.speakers().len(), 1);
 }
 
@@ -73,7 +73,10 @@ fn a_record_that_is_here_is_compared_by_its_times() {
         file.quotes[0].note = "who measured?".to_owned();
         file.quotes[0].made.modified = modified.map(Timestamp);
         let proposal = proposal(&file, project);
-        assert_eq!((counts(&proposal), proposal.conflicts()), (vec!["1 changed quote".to_owned()], conflicts));
+        assert_eq!(
+            (counts(&proposal.changes), proposal.conflicts()),
+            (vec!["1 changed quote".to_owned()], conflicts)
+        );
     };
     check(&project, None, 0);
     let id = project.quotes().next().expect("there are three").0.clone();
@@ -139,9 +142,9 @@ fn a_quote_that_nobody_is_named_for_is_the_one_of_the_same_content() {
     let back = proposal_of(&file, &nameless, &project);
     assert!(back.is_empty(), "{:?}", back.changes);
     file.quotes.push(file.quotes[2].clone());
-    assert_eq!(counts(&proposal_of(&file, &nameless, &project)), ["1 new quote"], "each is found once");
+    assert_eq!(counts(&proposal_of(&file, &nameless, &project).changes), ["1 new quote"], "each is found once");
     let named = [Feature::Links, Feature::Relations, Feature::Annotators];
-    assert_eq!(counts(&proposal_of(&file, &named, &project)), ["4 new quotes", "1 new link"]);
+    assert_eq!(counts(&proposal_of(&file, &named, &project).changes), ["4 new quotes", "1 new link"]);
 }
 
 /// The same field of a record with an id as the page makes them.
@@ -182,7 +185,7 @@ fn an_id_that_is_unique_in_the_world_names_a_quote_wherever_it_stands() {
         file.quotes[0].id = id.to_owned();
         let project = proposal(&file, &Project::default()).after;
         file.quotes[0].content = vec![Span::new(5, 9)];
-        let again = counts(&proposal(&file, &project));
+        let again = counts(&proposal(&file, &project).changes);
         assert_eq!(again == ["1 changed quote"], expected, "{id}: {again:?}");
     };
     check("https://example.org/annotations/7", true);

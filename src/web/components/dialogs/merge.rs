@@ -3,15 +3,16 @@
 
 mod change_row;
 mod conflict;
-mod group;
+mod groups;
 mod others;
 mod scope;
+mod stretches;
 mod unsure;
 
 use yew::{Callback, Html, Properties, component, html, use_callback, use_state};
 
 use self::conflict::Conflicts;
-use self::group::Group;
+use self::groups::Groups;
 use self::others::OtherTexts;
 use self::scope::Scope;
 use self::unsure::UnsurePlaces;
@@ -50,7 +51,6 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
     let is_passing = |change: &Change| merging.is_passing(change, &decisions);
     let listed: Vec<_> = proposal.changes.iter().filter(|change| !is_passing(change)).collect();
     let taken = listed.iter().filter(|change| proposal.takes(&decisions, change)).count();
-    let order: Vec<_> = merging.before.articles().into_iter().map(|(id, _)| id.clone()).collect();
     html! {
         <Modal title={format!("Merge {}", merging.name())} class="wide merge">
             <ul class="merge-files">
@@ -63,15 +63,7 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <UnsurePlaces merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
             <OtherTexts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
             <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
-            { for proposal.groups(&order).into_iter().map(|(heading, changes)| html! {
-                <Group
-                    key={format!("{heading:?}")}
-                    merging={merging.clone()}
-                    heading={heading.clone()}
-                    numbers={changes.iter().filter(|(_, change)| !is_passing(change)).map(|(number, _)| *number).collect::<Vec<_>>()}
-                    decisions={(*decisions).clone()}
-                />
-            }) }
+            <Groups merging={merging.clone()} decisions={(*decisions).clone()} />
             <footer>
                 <Remark {taken} all={listed.len()} />
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>

@@ -1,9 +1,12 @@
 //! Whose records are taken, and of which articles.
 
+use std::ops::Range;
+
 use yew::{Callback, Html, Properties, component, html, use_callback};
 
 use super::super::flip;
 use super::Deciding;
+use super::stretches::use_stretches;
 use crate::web::store::use_snapshot;
 
 /// A box for each article and each person, where there are several.
@@ -62,18 +65,28 @@ struct ChoicesProps {
     flip: Callback<String>,
 }
 
-/// A box for each; nothing where there is no choice.
+/// About how high a box is, in CSS pixels.
+const HEIGHT: usize = 24;
+
+/// A box for each; nothing where there is no choice. Of many those near the view are made.
 #[component]
 fn Choices(props: &ChoicesProps) -> Html {
-    if props.choices.len() < 2 {
+    let choices = &props.choices;
+    let stretches = use_stretches((), choices.len());
+    if choices.len() < 2 {
         return Html::default();
     }
+    let boxes = |rows: Range<usize>| {
+        let boxes = choices[rows].iter().map(|Choice { id, label, is_on }| {
+            let flip = props.flip.clone();
+            html! { <CheckBox key={id.as_str()} id={id.clone()} label={label.clone()} is_on={*is_on} {flip} /> }
+        });
+        boxes.collect::<Html>()
+    };
     html! {
         <fieldset>
             <legend class="label">{ props.legend }</legend>
-            { for props.choices.iter().map(|Choice { id, label, is_on }| html! {
-                <CheckBox key={id.as_str()} id={id.clone()} label={label.clone()} is_on={*is_on} flip={props.flip.clone()} />
-            }) }
+            <div class="merge-choices" ref={&stretches.list}>{ stretches.each(boxes, |rows| rows.len() * HEIGHT) }</div>
         </fieldset>
     }
 }
