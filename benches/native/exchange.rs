@@ -18,7 +18,7 @@ use crate::growth::{SIZES, measure};
 use crate::world::{NOW, Shape, send, world};
 
 /// A session of somebody else, who has an article and a quote of their own.
-fn somebody() -> Session {
+pub(crate) fn somebody() -> Session {
     let own = world(Shape::Corpus, 20);
     let mut session = own.session(8);
     send(&mut session, Intent::Perform(own.new_quote(0)));
@@ -36,7 +36,7 @@ fn take(session: &mut Session, before: &Project, proposal: &Proposal, update: Op
 }
 
 /// The sizes of files that are read: those of 100,000 quotes are larger than 64 MB, which is refused.
-const READ: [usize; 2] = [1_000, 10_000];
+pub(crate) const READ: [usize; 2] = [1_000, 10_000];
 
 /// A file of ours, merged exactly.
 #[divan::bench(args = READ)]

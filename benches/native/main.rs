@@ -6,6 +6,7 @@
 mod anchor;
 mod exchange;
 mod growth;
+mod importing;
 mod replica;
 mod search;
 mod segment;

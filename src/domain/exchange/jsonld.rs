@@ -29,7 +29,10 @@
 
 pub(super) mod agent;
 mod digest;
+mod node;
+mod outline;
 mod read;
+mod reading;
 pub(super) mod vocabulary;
 mod wire;
 mod write;
@@ -37,6 +40,8 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use outline::Unfit;
 pub use read::{Incoming, RefusedText, from_jsonld};
 pub(in crate::domain) use read::{name_of, prove};
+pub use reading::Reading;
 pub use write::{Texts, to_jsonld};

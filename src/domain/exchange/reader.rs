@@ -23,6 +23,9 @@ pub enum Reader {
     Own,
 }
 
+/// So many bytes at the start of a file have what tells that it is ours.
+const HEAD: usize = 4 << 10;
+
 impl Reader {
     /// The format that a file is in, by the ending of its name and by what stands in it; nothing where it is an article,
     /// a file of Counterpoint's own, or not known.
@@ -39,10 +42,14 @@ impl Reader {
         if !["json", "jsonl", "ndjson", "jsonld"].contains(&ending.as_str()) {
             return None;
         }
-        // A member may stand anywhere in the file.
+        // A member may stand anywhere in the file; in those of ours, one stands near the start.
+        let head = &file.bytes[..file.bytes.len().min(HEAD)];
+        if String::from_utf8_lossy(head).contains("\"counterpoint\"") {
+            return None;
+        }
         let text = String::from_utf8_lossy(&file.bytes);
         let has = |member: &str| text.contains(&format!("\"{member}\""));
-        if text.contains("\"counterpoint:") || has("counterpoint") {
+        if has("counterpoint") || text.contains("\"counterpoint:") {
             return None;
         }
         if w3c::is_w3c(&text) {
@@ -117,16 +124,17 @@ pub struct Sorted {
 /// Sorts files that came together. Beside annotations of brat, its texts and what it is set up with are its own.
 #[must_use]
 pub fn sort(files: Vec<Source>) -> Sorted {
-    let annotations = files.iter().filter(|file| Reader::of(file) == Some(Reader::Brat));
-    let annotations: Vec<String> = annotations.map(|file| file.name.clone()).collect();
+    let files: Vec<_> = files.into_iter().map(|file| (Reader::of(&file), file)).collect();
+    let annotations = files.iter().filter(|(reader, _)| *reader == Some(Reader::Brat));
+    let annotations: Vec<String> = annotations.map(|(_, file)| file.name.clone()).collect();
     let is_of_brat = |name: &str| {
         let is_text = name.to_ascii_lowercase().ends_with(".txt");
         let is_annotated = is_text && annotations.iter().any(|ann| brat::annotates(ann, name));
         is_annotated || (!is_text && !annotations.is_empty() && brat::is_companion(name))
     };
     let mut sorted = Sorted::default();
-    for file in files {
-        let reader = Reader::of(&file).or_else(|| is_of_brat(&file.name).then_some(Reader::Brat));
+    for (reader, file) in files {
+        let reader = reader.or_else(|| is_of_brat(&file.name).then_some(Reader::Brat));
         let Some(reader) = reader else {
             sorted.others.push(file);
             continue;

@@ -19,6 +19,10 @@ pub(super) fn digest(update: &[u8], drawn: Drawn) -> String {
     let Drawn { annotations, articles, speakers } = drawn;
     let mut canonical = json!([annotations, articles, speakers]);
     canonical.sort_all_objects();
-    let hash = Sha256::new().chain_update(Sha256::digest(update)).chain_update(canonical.to_string()).finalize();
-    format!("sha256-{}", BASE64_STANDARD.encode(hash))
+    in_words(Sha256::new().chain_update(Sha256::digest(update)).chain_update(canonical.to_string()))
+}
+
+/// A digest as it stands in the file.
+pub(super) fn in_words(hash: Sha256) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(hash.finalize()))
 }

@@ -5,16 +5,16 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::digest::{Drawn, digest};
-use super::vocabulary::{article_of, member};
+use super::outline::Unfit;
+use super::reading::Reading;
+use super::vocabulary::member;
 use crate::domain::article::article_id;
 use crate::domain::exchange::ExchangeError;
 use crate::domain::exchange::json::LARGEST;
-use crate::domain::exchange::moment::from_rfc3339;
 use crate::domain::id::{ArticleId, Timestamp};
 
 /// What a file holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Incoming {
     /// The name of who exported it, where they gave one.
     pub exporter: Option<String>,
@@ -61,7 +61,7 @@ pub enum RefusedText {
     Changed(ArticleId),
 }
 
-/// Reads a file that [`to_jsonld`](super::to_jsonld) wrote, whatever has become of it since.
+/// Reads a file that [`to_jsonld`](super::to_jsonld) wrote, whatever has become of it since. [`Reading`] does it in steps.
 ///
 /// The digest is the SHA-256 of the update's own SHA-256 and of `[annotations, articles without text, speakers]` as
 /// compact JSON with sorted keys, in base64 after `sha256-`. Where it is missing or another, or there is no update,
@@ -70,34 +70,26 @@ pub enum RefusedText {
 /// # Errors
 /// The text is too large, is no JSON, is no annotation collection, or has an update that is not base64.
 pub fn from_jsonld(text: &str) -> Result<Incoming, ExchangeError> {
-    if text.len() > LARGEST {
-        return Err(ExchangeError::TooLarge { bytes: text.len(), most: LARGEST });
+    let mut reading = Reading::new(text);
+    loop {
+        match reading.step(usize::MAX) {
+            Ok(false) => {}
+            Ok(true) => return Ok(reading.finish().0),
+            Err(Unfit) => return Err(refusal(text)),
+        }
     }
-    let file = serde_json::from_str(text.trim_start_matches('\u{feff}'));
-    let mut collection = collection(file.map_err(|error| ExchangeError::NotJson(error.to_string()))?)?;
-    let update = collection.remove(member::UPDATE).map(decode).transpose()?;
-    let promised = collection.remove(member::DIGEST);
-    let mut articles = collection.remove(member::ARTICLES).unwrap_or_default();
-    let (texts, refused) = take_texts(&mut articles);
-    let speakers = collection.remove(member::SPEAKERS).unwrap_or_default();
-    let annotations = collection.get_mut("first").and_then(|page| page.get_mut("items")).map(Value::take);
-    let annotations = annotations.unwrap_or_default();
-    Ok(Incoming {
-        exporter: string(collection.get("creator").and_then(|creator| creator.get("name"))),
-        saved: collection.get("created").and_then(Value::as_str).and_then(from_rfc3339),
-        annotations: annotations.as_array().map_or(0, Vec::len),
-        digest_matches: update.as_ref().is_some_and(|update| {
-            let found = digest(update, Drawn { annotations, articles, speakers });
-            promised.as_ref().and_then(Value::as_str) == Some(&found)
-        }),
-        update,
-        texts,
-        refused,
-    })
 }
 
-fn string(value: Option<&Value>) -> Option<String> {
-    value.and_then(Value::as_str).map(str::to_owned)
+/// Why a file cannot be read, with the line and the column: all of it is read at once to say that.
+fn refusal(text: &str) -> ExchangeError {
+    if text.len() > LARGEST {
+        return ExchangeError::TooLarge { bytes: text.len(), most: LARGEST };
+    }
+    let file = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+    let file = file.map_err(|error| ExchangeError::NotJson(error.to_string()));
+    let update = file.and_then(collection).map(|mut members| members.remove(member::UPDATE));
+    let decoded = update.and_then(|update| update.map(decode).transpose());
+    decoded.err().unwrap_or_else(|| ExchangeError::NotJson("its parts cannot be told apart".to_owned()))
 }
 
 /// The members of the collection that the file is.
@@ -122,21 +114,6 @@ fn decode(update: Value) -> Result<Vec<u8>, ExchangeError> {
     let wrong = |found| ExchangeError::Member { member: member::UPDATE, expected: "text in base64", found };
     let Value::String(encoded) = update else { return Err(wrong(name_of(&update).to_owned())) };
     BASE64_STANDARD.decode(encoded).map_err(|error| wrong(format!("not valid: {error}")))
-}
-
-/// Takes the texts out of the articles, and proves each.
-fn take_texts(articles: &mut Value) -> (Vec<(ArticleId, String)>, Vec<RefusedText>) {
-    let (mut texts, mut refused) = (Vec::new(), Vec::new());
-    let articles = articles.as_array_mut().map(Vec::as_mut_slice).unwrap_or_default();
-    for (index, article) in articles.iter_mut().enumerate() {
-        let Some(text) = article.as_object_mut().and_then(|article| article.remove(member::TEXT)) else { continue };
-        let id = article.get("id").and_then(Value::as_str).and_then(article_of);
-        match id.map(ArticleId::from).ok_or(RefusedText::NoArticle(index + 1)).and_then(|id| prove(id, text)) {
-            Ok(text) => texts.push(text),
-            Err(reason) => refused.push(reason),
-        }
-    }
-    (texts, refused)
 }
 
 /// The text, where it is the one that the id is the hash of.

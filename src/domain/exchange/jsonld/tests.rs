@@ -15,7 +15,7 @@ const TEXT: &str = "The mayor 👩‍🚒 said: “The bridge holds.” A clerk 
 const SAVED: Timestamp = Timestamp(1_763_790_000_123);
 
 /// A session with one article, two quotes, a speaker and a contradiction.
-fn session() -> Session {
+pub(super) fn session() -> Session {
     let mut session = Session::new("ann".into(), 7);
     let mut perform = |edit| session.update(Intent::Perform(edit), Timestamp(1000)).expect("the edit fits");
     perform(Edit::NameAnnotator { annotator: "ann".into(), name: "Ann".to_owned() });
@@ -52,7 +52,7 @@ fn session() -> Session {
     session
 }
 
-fn export(session: &Session, texts: Texts) -> String {
+pub(super) fn export(session: &Session, texts: Texts) -> String {
     to_jsonld(session.project(), &session.encode(), SAVED, session.me(), texts)
 }
 
