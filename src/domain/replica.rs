@@ -24,8 +24,9 @@ use yrs::{
 use super::project::{Write, WriteError};
 
 mod compare;
+mod pieces;
 
-pub use compare::{Apart, values_apart};
+pub use compare::{Apart, Comparing, values_apart};
 
 /// Bytes that are no update.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -48,7 +49,10 @@ pub struct Merged {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held(StateVector);
 
-type Changes = Rc<RefCell<Vec<(Arc<str>, Option<Any>)>>>;
+/// A key with its value; nothing where it has none.
+type Field = (Arc<str>, Option<Any>);
+
+type Changes = Rc<RefCell<Vec<Field>>>;
 
 /// One copy of a project's fields.
 pub struct Replica {
@@ -183,6 +187,12 @@ impl Replica {
         let transaction = self.doc.transact();
         read(self.fields.iter(&transaction).map(|(key, value)| (key, any(&value))).collect())
     }
+
+    /// Every field with its value, in no order.
+    fn values(&self) -> Vec<Field> {
+        let transaction = self.doc.transact();
+        self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(&value))).collect()
+    }
 }
 
 /// One update that says what all of these say.
@@ -239,22 +249,31 @@ fn any(value: &Out) -> Option<Any> {
     }
 }
 
-fn read<Key: AsRef<str> + Ord>(mut fields: Vec<(Key, Option<Any>)>) -> Merged {
-    // The document gives its keys in no order; what follows should not depend on chance. And so the fields of a record
-    // come one after the other.
+/// The fields in the order of their keys: the document gives them in none, and what follows should not depend on chance.
+/// And so the fields of a record come one after the other.
+fn sorted<Key: Ord>(mut fields: Vec<(Key, Option<Any>)>) -> Vec<(Key, Option<Any>)> {
     fields.sort_by(|(one, _), (other, _)| one.cmp(other));
+    fields
+}
+
+fn read<Key: AsRef<str> + Ord>(fields: Vec<(Key, Option<Any>)>) -> Merged {
     let mut merged = Merged { writes: Vec::with_capacity(fields.len()), ..Merged::default() };
-    for (key, value) in fields {
-        let key = key.as_ref();
-        match Write::decode_after(merged.writes.last(), key, value.as_ref()) {
-            Ok(write) => merged.writes.push(write),
+    for (key, value) in sorted(fields) {
+        merged.read(key.as_ref(), value);
+    }
+    merged
+}
+
+impl Merged {
+    /// Reads a field. What cannot be read counts as absent, so that a session which saw the value change and one which
+    /// opens the document later see the same.
+    fn read(&mut self, key: &str, value: Option<Any>) {
+        match Write::decode_after(self.writes.last(), key, value.as_ref()) {
+            Ok(write) => self.writes.push(write),
             Err(error) => {
-                // What cannot be read counts as absent, so that a session which saw the value change and one
-                // which opens the document later see the same.
-                merged.writes.extend(value.and_then(|_| Write::decode(key, None).ok()));
-                merged.unread.push(error);
+                self.writes.extend(value.and_then(|_| Write::decode(key, None).ok()));
+                self.unread.push(error);
             }
         }
     }
-    merged
 }

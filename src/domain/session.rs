@@ -19,7 +19,7 @@ use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
-use super::replica::{Apart, Held, MergeError, Replica};
+use super::replica::{Apart, Comparing, Held, MergeError, Replica};
 use super::snap::Snap;
 use super::text::{Span, Text};
 
@@ -125,6 +125,14 @@ impl Session {
     /// The bytes are no update, or damaged.
     pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
         self.replica.compare(update)
+    }
+
+    /// What this replica and the one that was taken in for comparison have changed apart.
+    ///
+    /// # Errors
+    /// The updates contradict each other.
+    pub fn compared(&self, comparing: Comparing) -> Result<Apart, MergeError> {
+        comparing.finish(&self.replica)
     }
 
     /// Does what `intent` says, at the time `now`.

@@ -64,7 +64,7 @@ pub(crate) async fn fetch(dispatcher: &Dispatcher) {
 }
 
 fn progress(done: usize, total: usize) -> Progress {
-    Progress { what: "articles", done, total, stop: None }
+    Progress { what: "articles", done, total, percent: done * 100 / total.max(1), stop: None }
 }
 
 async fn index() -> Result<Index, String> {

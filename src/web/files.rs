@@ -11,6 +11,7 @@ mod html;
 mod many;
 mod merge;
 pub(crate) mod part;
+mod reading;
 mod revise;
 
 use std::borrow::Cow;

@@ -16,7 +16,7 @@ use super::ui::{Action, Dialog, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
-use crate::domain::replica::{Apart, Held, MergeError};
+use crate::domain::replica::{Apart, Comparing, Held, MergeError};
 use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
@@ -195,6 +195,14 @@ impl Dispatcher {
     /// The bytes are no update, or damaged.
     pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
         self.0.session.borrow().compare(update)
+    }
+
+    /// What this replica and the one that was taken in for comparison have changed apart.
+    ///
+    /// # Errors
+    /// The updates contradict each other.
+    pub fn compared(&self, comparing: Comparing) -> Result<Apart, MergeError> {
+        self.0.session.borrow().compared(comparing)
     }
 
     /// The texts that are at hand.

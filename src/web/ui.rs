@@ -20,6 +20,8 @@ pub struct Progress {
     pub done: usize,
     /// So many there are in all.
     pub total: usize,
+    /// How much of all is done, in per cent.
+    pub percent: usize,
     /// By which it can be stopped, where it can be.
     pub stop: Option<Turns>,
 }

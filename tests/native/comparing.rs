@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use counterpoint::domain::annotation::QuoteField;
 use counterpoint::domain::project::Write;
-use counterpoint::domain::replica::Replica;
+use counterpoint::domain::replica::{Comparing, Replica};
 use proptest::prelude::*;
 
 /// What happens among three replicas.
@@ -114,5 +114,18 @@ proptest! {
         replicas[0].merge(&update).expect("an update of ours can be merged");
         let apart = replicas[0].compare(&update).expect("an update of ours can be compared");
         prop_assert_eq!(apart.theirs, []);
+    }
+
+    #[test]
+    fn a_comparison_in_steps_of_any_size_comes_to_the_same(steps in steps(), size in 1_usize..400) {
+        let (replicas, _) = play(&steps);
+        let update = replicas[1].encode();
+        let mut comparing = Comparing::new(&replicas[0].held(), &update, size).expect("an update of ours can be compared");
+        while !comparing.step().expect("an update of ours can be compared") {
+            let (done, all) = comparing.progress();
+            prop_assert!(done <= all);
+        }
+        let apart = comparing.finish(&replicas[0]).expect("an update of ours can be compared");
+        prop_assert_eq!(apart, replicas[0].compare(&update).expect("an update of ours can be compared"));
     }
 }

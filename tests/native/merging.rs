@@ -1,7 +1,7 @@
 //! Laws of merging a colleague's file: what is shown before is what happens, one undo takes it back, and both end equal.
 
 use counterpoint::domain::command::Command;
-use counterpoint::domain::merging::{Basis, Decisions, Proposal, Side, Taking};
+use counterpoint::domain::merging::{Basis, Decisions, Proposal, Proposing, Side, Taking};
 use counterpoint::domain::project::Project;
 use counterpoint::domain::replica::{Replica, values_apart};
 use counterpoint::domain::session::{Intent, Session, Take};
@@ -58,6 +58,20 @@ fn differing(one: &Project, other: &Project) -> Vec<String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn what_would_change_is_the_same_in_steps_of_any_size(shares in shares(), count in 1_usize..20) {
+        let [one, other] = apart(&shares);
+        let mut replica = Replica::new(99);
+        replica.merge(&one.encode()).expect("an update of ours can be merged");
+        let apart = replica.compare(&other.encode()).expect("an update of ours can be compared");
+        let mut proposing = Proposing::new(one.project(), apart, Basis::Replica);
+        while !proposing.step(count) {
+            let (done, all) = proposing.progress();
+            prop_assert!(done <= all);
+        }
+        prop_assert_eq!(proposing.finish(), proposal(&one, &other));
+    }
 
     #[test]
     fn files_sent_both_ways_leave_both_equal(shares in shares()) {

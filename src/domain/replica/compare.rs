@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::vec;
 
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::{Encoder, EncoderV1};
-use yrs::{IdSet, ReadTxn, Snapshot, StateVector, Transact, Update};
+use yrs::{IdSet, Observable, ReadTxn, Snapshot, StateVector, Transact, Update};
 
-use super::{MergeError, Replica, read, unseal};
+use super::pieces::pieces;
+use super::{Field, Held, MergeError, Merged, Replica, WATCH, read, sorted, unseal};
 use crate::domain::project::{Project, Write};
 
 /// What two replicas have changed apart: fields, with the values that they have now.
@@ -22,27 +24,106 @@ pub struct Apart {
     pub theirs: Vec<Write>,
 }
 
-impl Replica {
-    /// Compares this replica with the one that `update` holds, and changes nothing. Takes time in both, not in the
-    /// difference. Fields that this version cannot read are left out.
+/// A comparison that is under way: however it is cut into steps, the same comes of it.
+pub struct Comparing {
+    theirs: Replica,
+    ours: StateVector,
+    pieces: vec::IntoIter<Vec<u8>>,
+    /// What they hold, once all of it is taken in and where all of it is news.
+    fields: Option<vec::IntoIter<Field>>,
+    read: Merged,
+    /// So many fields are read at a step.
+    at_once: usize,
+    all: usize,
+}
+
+/// About so many bytes of an update are a field.
+const FIELD: usize = 128;
+
+impl Comparing {
+    /// Begins to compare a replica that holds `ours` with the one that `update` holds, of which about `size` bytes are
+    /// taken in, or read, at a step.
     ///
     /// # Errors
-    /// The bytes are no update, or damaged.
-    pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
-        let ours = Self::past_of(unseal(&self.encode())?)?;
-        let theirs = Self::past_of(unseal(update)?)?;
+    /// The bytes are damaged.
+    pub fn new(ours: &Held, update: &[u8], size: usize) -> Result<Self, MergeError> {
+        let pieces = pieces(update, size)?.into_iter();
+        let theirs = Replica::past();
+        theirs.fields.unobserve(WATCH);
+        let (all, ours) = (pieces.len(), ours.0.clone());
+        let at_once = (size / FIELD).max(1);
+        Ok(Self { theirs, ours, pieces, fields: None, read: Merged::default(), at_once, all })
+    }
+
+    /// How much of how much is done.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let left = self.pieces.len() + self.fields.as_ref().map_or(0, |fields| fields.len().div_ceil(self.at_once));
+        (self.all - left.min(self.all), self.all)
+    }
+
+    /// Goes on. True where nothing is left but to finish.
+    ///
+    /// # Errors
+    /// The bytes are no update.
+    pub fn step(&mut self) -> Result<bool, MergeError> {
+        if let Some(piece) = self.pieces.next() {
+            self.theirs.apply(&piece)?;
+            return Ok(false);
+        }
+        if !common(&self.ours, &self.theirs.doc.transact().state_vector()).is_empty() {
+            return Ok(true);
+        }
+        let fields = self.fields.get_or_insert_with(|| sorted(self.theirs.values()).into_iter());
+        for (key, value) in fields.by_ref().take(self.at_once) {
+            self.read.read(&key, value);
+        }
+        Ok(fields.len() == 0)
+    }
+
+    /// Compares with `ours` what was taken in.
+    ///
+    /// # Errors
+    /// The updates contradict each other.
+    pub fn finish(self, ours: &Replica) -> Result<Apart, MergeError> {
+        let theirs = self.theirs;
         let common = common(&ours.doc.transact().state_vector(), &theirs.doc.transact().state_vector());
+        if self.fields.is_some_and(|left| left.len() == 0) && common.is_empty() {
+            // Neither has seen anything of the other: all that they hold was changed apart.
+            return Ok(Apart { ours: ours.fields().writes, theirs: self.read.writes });
+        }
+        let ours = Replica::past_of(unseal(&ours.encode())?)?;
         Ok(Apart {
             ours: ours.changed_since(&theirs.as_of(&common)?)?,
             theirs: theirs.changed_since(&ours.as_of(&common)?)?,
         })
     }
+}
 
-    /// A copy that can be cut back. It writes nothing, and so needs no number of its own.
+impl Replica {
+    /// Compares this replica with the one that `update` holds, and changes nothing. Takes time in both, not in the
+    /// difference; [`Comparing`] does it in steps. Fields that this version cannot read are left out.
+    ///
+    /// # Errors
+    /// The bytes are no update, or damaged.
+    pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
+        let mut comparing = Comparing::new(&self.held(), update, usize::MAX)?;
+        while !comparing.step()? {}
+        comparing.finish(self)
+    }
+
+    /// An empty copy that can be cut back. It writes nothing, and so needs no number of its own.
+    fn past() -> Self {
+        Self::with_options(yrs::Options { skip_gc: true, ..yrs::Options::default() })
+    }
+
+    /// A copy of what an update without its seal holds.
     fn past_of(update: &[u8]) -> Result<Self, MergeError> {
-        let copy = Self::with_options(yrs::Options { skip_gc: true, ..yrs::Options::default() });
+        let copy = Self::past();
+        // What it begins with is no change.
+        copy.fields.unobserve(WATCH);
         copy.apply(update)?;
-        copy.changes.take();
+        copy.watch();
         Ok(copy)
     }
 

@@ -7,14 +7,14 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
 
 use super::merge::{Exact, Export};
+use super::reading::{NotRead, Reading};
 use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, read};
 use crate::domain::exchange::reader::{Reader, Sorted, sort, unpacked};
 use crate::domain::exchange::records::{Source, Unread};
 use crate::domain::session::Refusal;
-use crate::web::background::{Turns, Work};
 use crate::web::browser::reason;
 use crate::web::store::Dispatcher;
-use crate::web::ui::{Action, Dialog, Pane, Progress};
+use crate::web::ui::{Action, Dialog, Pane};
 
 /// Files of so many bytes in all are read while the page says so.
 const LARGE: usize = 200_000;
@@ -33,9 +33,7 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
     let dispatcher = dispatcher.clone();
     spawn_local(async move {
         let mut tally = Tally::default();
-        let turns = Turns::default();
-        let mut reading =
-            Reading { work: turns.begin(), turns, dispatcher: dispatcher.clone(), done: 0, total: files.len() };
+        let mut reading = Reading::new(&dispatcher, files.len());
         let mut sources = Vec::new();
         for file in files {
             match bytes(&file).await {
@@ -45,31 +43,11 @@ pub(crate) fn take_in_all(dispatcher: &Dispatcher, files: Vec<File>) {
         }
         take_in_sources(&dispatcher, sources, &mut tally, &mut reading).await;
         dispatcher.ui(Action::Progress(None));
-        if !reading.work.is_wanted() {
-            tally.failed.push(format!("Reading was stopped after {} of {} files.", reading.done, reading.total));
+        if let Some(stopped) = reading.stopped() {
+            tally.failed.push(stopped);
         }
         tally.tell(&dispatcher);
     });
-}
-
-/// How far files have been read, which a person sees and can stop.
-struct Reading {
-    work: Work,
-    turns: Turns,
-    dispatcher: Dispatcher,
-    done: usize,
-    total: usize,
-}
-
-impl Reading {
-    /// Says how far it has come and lets the page have its turn. False where a person has stopped it.
-    async fn goes_on(&mut self, done: usize, total: usize) -> bool {
-        (self.done, self.total) = (done, total);
-        let progress = Progress { what: "files", done, total, stop: Some(self.turns.clone()) };
-        self.dispatcher.ui(Action::Progress(Some(progress)));
-        self.work.pause().await;
-        self.work.is_wanted()
-    }
 }
 
 async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &mut Tally, reading: &mut Reading) {
@@ -89,25 +67,33 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
         if is_shown && !reading.goes_on(done - 1, total).await {
             return tally.leave_out(&exports, &by_values, &unread);
         }
-        let taken = match read(&name, &bytes) {
-            Ok(Incoming::Export(text)) => match merge::read(&name, text) {
-                Ok(Export::Exact(export)) => {
-                    exports.push(export);
-                    continue;
-                }
-                Ok(Export::Values(sender, file)) => {
-                    senders.push(sender);
-                    by_values.push(file);
-                    continue;
-                }
-                Err(error) => Err(error),
+        let read = match reading.export(Source { name: name.clone(), bytes }).await {
+            Ok(export) => Ok(Ok(export)),
+            Err(NotRead::Other(file)) => match read(&name, &file.bytes) {
+                Ok(Incoming::Export(text)) => merge::read(&name, text).map(Ok),
+                incoming => incoming.map(Err),
             },
+            Err(NotRead::Stopped) => {
+                tally.failed.push(format!("“{name}” was not taken in."));
+                return tally.leave_out(&exports, &by_values, &unread);
+            }
+        };
+        let taken = match read {
+            Ok(Ok(Export::Exact(export))) => {
+                exports.push(export);
+                continue;
+            }
+            Ok(Ok(Export::Values(sender, file))) => {
+                senders.push(sender);
+                by_values.push(file);
+                continue;
+            }
             // What becomes of a backup is for a person to say, where it comes alone.
-            Ok(Incoming::Backup(text)) if alone => match backup::read(&text) {
+            Ok(Err(Incoming::Backup(text))) if alone => match backup::read(&text) {
                 Ok(backup) => return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup)))),
                 Err(error) => Err(error),
             },
-            Ok(incoming) => keep(dispatcher, &name, incoming),
+            Ok(Err(incoming)) => keep(dispatcher, &name, incoming),
             Err(error) => Err(error),
         };
         tally.count(&name, taken);
@@ -127,8 +113,10 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
     }
     tally.failed.extend(unread.iter().map(|unread| format!("{unread}.")));
     if !exports.is_empty() {
-        match merge::open(dispatcher, exports) {
-            Ok(merging) => present(dispatcher, merging, tally),
+        let names: Vec<String> = exports.iter().map(|export| export.name().to_owned()).collect();
+        match merge::open_in_steps(dispatcher, exports, reading).await {
+            Ok(Some(merging)) => present(dispatcher, merging, tally),
+            Ok(None) => tally.failed.extend(names.iter().map(|name| format!("“{name}” was not taken in."))),
             Err(error) => tally.failed.push(format!("The files could not be merged: {error}")),
         }
     }

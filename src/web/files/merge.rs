@@ -6,6 +6,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::adoption::tell_unread;
+use super::reading::Reading;
 use super::{FileError, Taken, foreign};
 use crate::domain::annotation::Role;
 use crate::domain::exchange::known::{Known, other_texts};
@@ -13,9 +14,11 @@ use crate::domain::exchange::reader::Reader;
 use crate::domain::exchange::records::Source;
 use crate::domain::exchange::{Incoming, from_jsonld, w3c};
 use crate::domain::id::{ArticleId, QuoteId, Timestamp};
-use crate::domain::merging::{Basis, Change, Decisions, OtherText, Proposal, Record, Side, Taking, Way, counts};
+use crate::domain::merging::{
+    Basis, Change, Decisions, OtherText, Proposal, Proposing, Record, Side, Taking, Way, counts,
+};
 use crate::domain::project::Project;
-use crate::domain::replica::{MergeError, merge_updates, values_apart};
+use crate::domain::replica::{Comparing, MergeError, merge_updates, values_apart};
 use crate::domain::revising::{Revision, Told};
 use crate::domain::session::{Intent, Take};
 use crate::domain::text::{Span, Text, capitalised, counted};
@@ -121,7 +124,6 @@ pub(super) enum Export {
 /// An export that can be merged exactly.
 pub(super) struct Exact {
     sent: Sent,
-    update: Vec<u8>,
     incoming: Incoming,
     file: Source,
 }
@@ -133,36 +135,96 @@ impl Exact {
     }
 }
 
+impl Export {
+    /// What was read of a file.
+    pub(super) fn new(incoming: Incoming, file: Source) -> Self {
+        let sent = Sent { name: file.name.clone(), by: incoming.exporter.clone(), saved: incoming.saved };
+        if incoming.mergeable().is_ok() {
+            Self::Exact(Exact { sent, incoming, file })
+        } else {
+            Self::Values(sent, file)
+        }
+    }
+}
+
 /// Reads an export.
 pub(super) fn read(name: &str, text: String) -> Result<Export, FileError> {
-    let incoming = from_jsonld(&text).map_err(|error| FileError::Export(error.to_string()))?;
-    let sent = Sent { name: name.to_owned(), by: incoming.exporter.clone(), saved: incoming.saved };
+    let incoming = from_jsonld(&text).map_err(|error| refuse(&error))?;
     let file = Source { name: name.to_owned(), bytes: text.into_bytes() };
-    Ok(match incoming.mergeable().map(<[u8]>::to_vec) {
-        Ok(update) => Export::Exact(Exact { sent, update, incoming, file }),
-        Err(_) => Export::Values(sent, file),
-    })
+    Ok(Export::new(incoming, file))
+}
+
+fn refuse(error: &dyn fmt::Display) -> FileError {
+    FileError::Export(error.to_string())
 }
 
 /// What exports would change, all of them together: their order makes no difference.
-pub(super) fn open(dispatcher: &Dispatcher, mut exports: Vec<Exact>) -> Result<Merging, FileError> {
-    let refuse = |error: &dyn fmt::Display| FileError::Export(error.to_string());
-    let (mut updates, mut texts, mut opened) = (Vec::new(), Vec::new(), Opened::default());
-    let known = dispatcher.snapshot().project;
-    // Of several that tell where a quote is the newest one counts.
-    exports.sort_by_key(|export| export.sent.saved);
-    for Exact { sent, update, incoming, file } in exports {
-        opened.files.push(sent);
-        updates.push(update);
-        opened.refused.extend(incoming.refused.iter().map(|refused| capitalised(&format!("{refused}."))));
-        if incoming.texts.is_empty() {
-            opened.told.extend(w3c::places(&file, &Known::all(&known)));
-        }
-        texts.extend(incoming.texts.into_iter().map(|(article, text)| (article, Text::new(text))));
-    }
-    let update = merge_updates(&updates).map_err(|error| refuse(&error))?;
+pub(super) fn open(dispatcher: &Dispatcher, exports: Vec<Exact>) -> Result<Merging, FileError> {
+    let Joined { mut opened, update, texts } = Joined::new(dispatcher, exports)?;
     opened.compare(dispatcher, update, texts).map_err(|error| refuse(&error))?;
     Ok(Merging::new(opened))
+}
+
+/// As [`open`], while the page has its turn now and then. Nothing where a person has stopped it.
+pub(super) async fn open_in_steps(
+    dispatcher: &Dispatcher,
+    exports: Vec<Exact>,
+    reading: &mut Reading,
+) -> Result<Option<Merging>, FileError> {
+    let Joined { mut opened, update, texts } = Joined::new(dispatcher, exports)?;
+    let comparing = Comparing::new(&dispatcher.held(), &update, PIECE);
+    let mut comparing = comparing.map_err(|error| refuse(&error))?;
+    while !comparing.step().map_err(|error| refuse(&error))? {
+        if !reading.goes_on_after(comparing.progress(), 0).await {
+            return Ok(None);
+        }
+    }
+    opened.take_up(dispatcher, texts);
+    let apart = dispatcher.compared(comparing).map_err(|error| refuse(&error))?;
+    let mut proposing = Proposing::new(&opened.before, apart, Basis::Replica);
+    while !proposing.step(RECORDS) {
+        if !reading.goes_on_after(proposing.progress(), 1).await {
+            return Ok(None);
+        }
+    }
+    opened.propose(update, proposing.finish()).map_err(|error| refuse(&error))?;
+    Ok(reading.goes_on_after((1, 1), 1).await.then(|| Merging::new(opened)))
+}
+
+/// So many fields or records are compared between two looks at the clock.
+const RECORDS: usize = 200;
+
+/// So many bytes of a replica are taken in between two looks at the clock.
+const PIECE: usize = 64 << 10;
+
+/// Exports, put together.
+struct Joined {
+    opened: Opened,
+    update: Vec<u8>,
+    texts: Vec<(ArticleId, Text)>,
+}
+
+impl Joined {
+    fn new(dispatcher: &Dispatcher, mut exports: Vec<Exact>) -> Result<Self, FileError> {
+        let (mut updates, mut texts, mut opened) = (Vec::new(), Vec::new(), Opened::default());
+        let known = dispatcher.snapshot().project;
+        // Of several that tell where a quote is the newest one counts.
+        exports.sort_by_key(|export| export.sent.saved);
+        for Exact { sent, incoming, file } in exports {
+            opened.files.push(sent);
+            updates.extend(incoming.update);
+            opened.refused.extend(incoming.refused.iter().map(|refused| capitalised(&format!("{refused}."))));
+            if incoming.texts.is_empty() {
+                opened.told.extend(w3c::places(&file, &Known::all(&known)));
+            }
+            texts.extend(incoming.texts.into_iter().map(|(article, text)| (article, Text::new(text))));
+        }
+        let update = match <[_; 1]>::try_from(updates) {
+            Ok([only]) => only,
+            Err(updates) => merge_updates(&updates).map_err(|error| refuse(&error))?,
+        };
+        Ok(Self { opened, update, texts })
+    }
 }
 
 impl Opened {
@@ -173,13 +235,24 @@ impl Opened {
         update: Vec<u8>,
         texts: Vec<(ArticleId, Text)>,
     ) -> Result<(), MergeError> {
+        self.take_up(dispatcher, texts);
+        let proposal = Proposal::new(&self.before, &dispatcher.compare(&update)?, Basis::Replica);
+        self.propose(update, proposal)
+    }
+
+    /// Takes up the project as it is now, with the files' texts.
+    fn take_up(&mut self, dispatcher: &Dispatcher, texts: Vec<(ArticleId, Text)>) {
         let snapshot = dispatcher.snapshot();
         (self.before, self.revision) = (snapshot.project, snapshot.revision);
         self.texts = texts.into_iter().filter(|(article, _)| self.before.text(article).is_none()).collect();
         for (article, text) in &self.texts {
             self.before.add_text(article.clone(), text.clone());
         }
-        self.proposal = Proposal::new(&self.before, &dispatcher.compare(&update)?, Basis::Replica);
+    }
+
+    /// Takes up what the files' replica would change; where that is nothing, what could be had of it once more.
+    fn propose(&mut self, update: Vec<u8>, proposal: Proposal) -> Result<(), MergeError> {
+        self.proposal = proposal;
         if self.proposal.is_empty() {
             let again = Proposal::new(&self.before, &values_apart(&self.before, &update)?, Basis::Before);
             if !again.is_empty() {

@@ -16,11 +16,11 @@ pub(super) struct Props {
 pub(super) fn Loading(props: &Props) -> Html {
     let stop = props.progress.as_ref().and_then(|progress| progress.stop.clone());
     let onclick = use_callback(stop.clone(), |_: MouseEvent, stop| stop.iter().for_each(Turns::give_up));
-    let Some(Progress { what, done, total, .. }) = &props.progress else { return Html::default() };
+    let Some(Progress { what, done, total, percent, .. }) = &props.progress else { return Html::default() };
     let label = format!("Loading {what}");
     html! {
         <div class="loading">
-            <progress value={done.to_string()} max={total.max(&1).to_string()} aria-label={label.clone()} />
+            <progress value={percent.to_string()} max="100" aria-label={label.clone()} />
             <span>{ format!("{label}: {done} of {total}") }</span>
             if stop.is_some() {
                 <button type="button" class="link-button" {onclick}>{ "Stop" }</button>

@@ -1,0 +1,227 @@
+//! An update cut into smaller ones, so that it can be taken in step by step.
+//!
+//! A Yjs update (v1) is a list of blocks for each client, and then what is deleted. Where a block ends is told without
+//! reading what is in it. Blocks of a client may come apart from those before them: a document takes them in, and leaves
+//! the gap. This file knows the shape of the blocks that versions of ours write; an update with others stays whole.
+
+use super::{MergeError, unseal};
+
+/// What a block holds, in the lower bits of its first byte.
+mod content {
+    pub(super) const COLLECTED: u8 = 0;
+    pub(super) const DELETED: u8 = 1;
+    pub(super) const ANY: u8 = 8;
+    pub(super) const SKIP: u8 = 10;
+    pub(super) const BITS: u8 = 0b1111;
+}
+
+/// What stands before the content of a block, in the upper bits of its first byte.
+mod has {
+    pub(super) const ORIGIN: u8 = 0b1000_0000;
+    pub(super) const RIGHT_ORIGIN: u8 = 0b0100_0000;
+    pub(super) const PARENT_SUB: u8 = 0b0010_0000;
+}
+
+/// Updates without their seal, of about `size` bytes each, that say together what a sealed one says. What is deleted is in
+/// the last one. An update that is not of the usual shape is one piece.
+///
+/// # Errors
+/// The bytes are damaged.
+pub(super) fn pieces(sealed: &[u8], size: usize) -> Result<Vec<Vec<u8>>, MergeError> {
+    let update = unseal(sealed)?;
+    Ok(cut(update, size).unwrap_or_else(|| vec![update.to_vec()]))
+}
+
+fn cut(update: &[u8], size: usize) -> Option<Vec<Vec<u8>>> {
+    let mut cursor = Cursor { bytes: update, at: 0 };
+    let mut pieces = Vec::new();
+    for _ in 0..cursor.number()? {
+        let (mut left, client, mut clock) = (cursor.number()?, cursor.number()?, cursor.number()?);
+        while left > 0 {
+            let (start, first) = (cursor.at, clock);
+            let mut blocks = 0;
+            while left > 0 && cursor.at - start < size {
+                clock = clock.checked_add(cursor.block()?)?;
+                (blocks, left) = (blocks + 1, left - 1);
+            }
+            let mut piece = Vec::with_capacity(cursor.at - start + 24);
+            for number in [1, blocks, client, first] {
+                write_number(&mut piece, number);
+            }
+            piece.extend(&update[start..cursor.at]);
+            write_number(&mut piece, 0);
+            pieces.push(piece);
+        }
+    }
+    let deleted = update.get(cursor.at..)?;
+    // No blocks, and what is deleted.
+    pieces.push([&[0], deleted].concat());
+    Some(pieces)
+}
+
+/// A number of seven bits a byte, the lowest first.
+fn write_number(out: &mut Vec<u8>, mut number: u64) {
+    while number > 0x7f {
+        out.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    out.push(u8::try_from(number).unwrap_or_default());
+}
+
+/// A place in an update. Each method passes over something, and gives nothing where it is not there.
+struct Cursor<'update> {
+    bytes: &'update [u8],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let byte = *self.bytes.get(self.at)?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..63).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn bytes(&mut self, length: u64) -> Option<()> {
+        let end = self.at.checked_add(usize::try_from(length).ok()?)?;
+        self.at = Some(end).filter(|end| *end <= self.bytes.len())?;
+        Some(())
+    }
+
+    fn text(&mut self) -> Option<()> {
+        let length = self.number()?;
+        self.bytes(length)
+    }
+
+    /// A block. How many clock ticks it takes; nothing for one that versions of ours do not write.
+    fn block(&mut self) -> Option<u64> {
+        let info = self.byte()?;
+        if info == content::COLLECTED || info == content::SKIP {
+            return self.number().filter(|length| *length > 0);
+        }
+        for origin in [has::ORIGIN, has::RIGHT_ORIGIN] {
+            if info & origin != 0 {
+                let _client = self.number()?;
+                let _clock = self.number()?;
+            }
+        }
+        if info & (has::ORIGIN | has::RIGHT_ORIGIN) == 0 {
+            // What the block is in: a type of the document by its name.
+            if self.number()? != 1 {
+                return None;
+            }
+            self.text()?;
+            if info & has::PARENT_SUB != 0 {
+                self.text()?;
+            }
+        }
+        let length = self.number().filter(|length| *length > 0)?;
+        match info & content::BITS {
+            content::DELETED => {}
+            content::ANY => (0..length).try_for_each(|_| self.value(0))?,
+            _ => return None,
+        }
+        Some(length)
+    }
+
+    /// A value, nested no deeper than values of ours ever are.
+    fn value(&mut self, depth: usize) -> Option<()> {
+        const DEEPEST: usize = 32;
+        if depth > DEEPEST {
+            return None;
+        }
+        match self.byte()? {
+            // Nothing, null, false, true.
+            127 | 126 | 121 | 120 => Some(()),
+            // A whole number, of as many bytes as go on.
+            125 => {
+                while self.byte()? >= 0x80 {}
+                Some(())
+            }
+            124 => self.bytes(4),
+            123 | 122 => self.bytes(8),
+            119 | 116 => self.text(),
+            118 => {
+                let members = self.number()?;
+                (0..members).try_for_each(|_| self.text().and_then(|()| self.value(depth + 1)))
+            }
+            117 => {
+                let elements = self.number()?;
+                (0..elements).try_for_each(|_| self.value(depth + 1))
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::annotation::QuoteField;
+    use crate::domain::project::Write;
+    use crate::domain::replica::{Replica, seal};
+
+    fn note(quote: &str, note: &str) -> Write {
+        Write::Quote(quote.into(), QuoteField::Note(note.to_owned()))
+    }
+
+    /// What two people have set, replaced and removed.
+    fn replica() -> Replica {
+        let (mut one, mut other) = (Replica::new(1), Replica::new(u64::MAX));
+        one.commit(&[note("a", "rain"), note("b", "😀"), note("c", "snow")]);
+        other.merge(&one.encode()).expect("it was just made");
+        other.commit(&[note("a", "more rain"), note("c", "")]);
+        let tags = QuoteField::Tags(vec!["wet".to_owned(), String::new()]);
+        one.commit(&[note("b", "wind"), Write::Quote("a".into(), tags)]);
+        one.merge(&other.encode()).expect("it was just made");
+        one
+    }
+
+    #[test]
+    fn the_pieces_of_an_update_say_what_it_says_in_any_order() {
+        let replica = replica();
+        let mut pieces = pieces(&replica.encode(), 1).expect("it was just made");
+        assert!(pieces.len() > 5, "a block is a piece: {}", pieces.len());
+        for _ in 0..2 {
+            let mut merged = Replica::new(3);
+            for piece in &pieces {
+                merged.merge(&seal(piece)).expect("a piece is an update");
+            }
+            assert_eq!(merged.fields(), replica.fields());
+            assert_eq!(merged.held(), replica.held());
+            pieces.reverse();
+        }
+        assert_eq!(super::pieces(&replica.encode(), usize::MAX).expect("it was just made").len(), 3);
+    }
+
+    #[test]
+    fn what_is_of_another_shape_stays_whole() {
+        let update = replica().encode();
+        let (_, update) = update.split_at(4);
+        for end in 0..update.len() - 2 {
+            // Where the end is cut off, either the shape is another or the rest is refused later.
+            let pieces = pieces(&seal(&update[..end]), 1).expect("its seal fits");
+            assert!(pieces.concat().len() >= end);
+        }
+        // An embedded document; a value of an unknown kind; more values than there are.
+        for update in [
+            &[1, 1, 7, 0, 9, 1, 1, b'x', 0][..],
+            &[1, 1, 7, 0, 8, 1, 1, b'x', 1, 99],
+            &[1, 1, 7, 0, 8, 1, 1, b'x', 9],
+        ] {
+            assert_eq!(pieces(&seal(update), 1), Ok(vec![update.to_vec()]));
+        }
+        assert!(pieces(b"damaged", 1).is_err());
+    }
+}
