@@ -17,7 +17,7 @@ use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
 use crate::domain::replica::{Apart, Comparing, Held, MergeError};
-use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
+use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, Take, Uptake, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
 
@@ -132,6 +132,33 @@ impl Dispatcher {
             self.publish(brings_text || outcome.update.is_some() || outcome.merged > 0);
         }
         Ok(outcome)
+    }
+
+    /// Begins to take in what a person chose of somebody's file, of whose update about `size` bytes come at a step.
+    ///
+    /// # Errors
+    /// Nothing may be changed here any more, or the update is damaged.
+    pub(crate) fn begin_uptake(&self, take: Take, size: usize) -> Result<Uptake, Refusal> {
+        let uptake = self.0.session.borrow().begin_uptake(take, size)?;
+        self.0.is_changing.set(true);
+        Ok(uptake)
+    }
+
+    /// Takes in a piece of it, and draws nothing yet. True where that was the last one.
+    ///
+    /// # Errors
+    /// The piece is no update, or contradicts what is here.
+    pub(crate) fn go_on_with(&self, uptake: &mut Uptake) -> Result<bool, Refusal> {
+        self.0.session.borrow_mut().go_on_with(uptake)
+    }
+
+    /// Ends it: it is handed over to be kept, and drawn.
+    pub(crate) fn end_uptake(&self, uptake: Uptake) -> Outcome {
+        let outcome = self.0.session.borrow_mut().end_uptake(uptake);
+        self.keep(outcome.update.as_deref(), None);
+        self.0.is_changing.set(false);
+        self.publish(outcome.update.is_some() || outcome.merged > 0);
+        outcome
     }
 
     /// Changes what the page shows besides the project.

@@ -222,3 +222,67 @@ async fn what_another_tab_changes_meanwhile_is_looked_at_once_more() -> Result<(
     })
     .await
 }
+
+#[tokio::test]
+async fn reading_is_stopped_inside_a_file_and_nothing_has_changed() -> Result<()> {
+    two_people(async |ines, omar| {
+        omar.quote(COURIER, "It agreed in principle").await?;
+        let file = omar.file("omar.jsonld").await?;
+        let text = omar.call("exportFile", json!([])).await?["text"].clone();
+        let before = ines.project().await?;
+        // Much to read, of which nothing is taken; and it is stopped as soon as some of it is read.
+        let act = "text => {
+            const stop = () => {
+                const read = document.querySelector('.loading progress')?.value ?? 0;
+                if (read > 0) document.querySelector('.loading button')?.click();
+            };
+            new MutationObserver(stop).observe(document.body, { subtree: true, childList: true, attributes: true });
+            const long = text.replace('{', () => '{\"pad\":[' + '[0],'.repeat(6_000_000) + '0],');
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([long], 'long.jsonld'));
+            for (const type of ['dragenter', 'dragover', 'drop']) {
+                const event = { bubbles: true, cancelable: true, composed: true, dataTransfer: transfer };
+                document.body.dispatchEvent(new DragEvent(type, event));
+            }
+        }";
+        ines.act(act, json!([text])).await?;
+        ines.wait_for_text(".notices", "“long.jsonld” was not taken in.").await?;
+        ines.wait_for_text(".notices", "Reading was stopped after 0 of 1 files.").await?;
+        assert_eq!(ines.count("dialog").await?, 0);
+        assert_eq!(ines.project().await?, before, "nothing of it has come");
+
+        ines.reload().await?;
+        ines.ready().await?;
+        ines.receive(file).await?;
+        ines.merge().await?;
+        assert_eq!(ines.project().await?["quotes"], omar.project().await?["quotes"]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn of_a_long_list_of_changes_the_rows_near_the_view_are_made_and_all_can_be_reached() -> Result<()> {
+    two_people(async |ines, omar| {
+        let article = omar.records().await?.article(COURIER)?.id.clone();
+        for number in 0..120 {
+            let span = json!([{ "start": 3 * number, "end": 3 * number + 2 }]);
+            let attribution = json!({ "article": article, "content": span });
+            omar.perform(json!({ "edit": "addQuote", "attribution": attribution })).await?;
+        }
+        ines.receive(omar.file("omar.jsonld").await?).await?;
+        ines.wait_for_text("dialog.merge .merge-counts", "120 new quotes").await?;
+        let made = ines.count("dialog.merge .merge-change").await?;
+        assert!((1..120).contains(&made), "{made} rows are made");
+        let last = "() => {
+            const list = document.querySelector('dialog.merge .merge-groups');
+            list.lastElementChild.scrollIntoView();
+        }";
+        ines.act(last, json!([])).await?;
+        ines.wait_for("dialog.merge .merge-groups > :last-child .merge-change").await?;
+        ines.merge().await?;
+        assert_eq!(ines.project().await?["quotes"].as_array().map(Vec::len), Some(120));
+        Ok(())
+    })
+    .await
+}

@@ -36,13 +36,18 @@ fn once_more(ours: &Session, theirs: &Session) -> Proposal {
     Proposal::new(ours.project(), &apart, Basis::Before)
 }
 
-/// Takes what was decided, as the page does.
-fn take(ours: &mut Session, theirs: &Session, proposal: &Proposal, decisions: &Decisions) {
+/// What is taken, where it was decided so.
+fn taken(ours: &Session, theirs: &Session, proposal: &Proposal, decisions: &Decisions) -> Take {
     let (update, writes) = match proposal.taking(ours.project(), decisions) {
         Taking::Whole(writes) => (Some(theirs.encode()), writes),
         Taking::Part(writes) => (None, writes),
     };
-    let take = Take { name: "merge a file".to_owned(), update, writes };
+    Take { name: "merge a file".to_owned(), update, writes }
+}
+
+/// Takes what was decided, as the page does.
+fn take(ours: &mut Session, theirs: &Session, proposal: &Proposal, decisions: &Decisions) {
+    let take = taken(ours, theirs, proposal, decisions);
     self::update(ours, Intent::Take(take)).expect("a file of ours can be taken");
 }
 
@@ -71,6 +76,29 @@ proptest! {
             prop_assert!(done <= all);
         }
         prop_assert_eq!(proposing.finish(), proposal(&one, &other));
+    }
+
+    #[test]
+    fn a_file_that_is_taken_in_pieces_is_taken_as_a_whole(shares in shares(), size in 1_usize..600) {
+        let [mut whole, other] = apart(&shares);
+        let [mut pieces, _] = apart(&shares);
+        let proposal = proposal(&whole, &other);
+        take(&mut whole, &other, &proposal, &Decisions::default());
+        let taken = taken(&pieces, &other, &proposal, &Decisions::default());
+        let mut uptake = pieces.begin_uptake(taken, size).expect("a file of ours can be taken");
+        while !pieces.go_on_with(&mut uptake).expect("a file of ours can be taken") {}
+        let outcome = pieces.end_uptake(uptake);
+        prop_assert_eq!(pieces.project(), whole.project());
+        prop_assert_eq!(pieces.history().undo_name(), whole.history().undo_name());
+        if let Some(kept_update) = outcome.update {
+            let [mut kept, _] = apart(&shares);
+            merge(&mut kept, &[kept_update]);
+            prop_assert_eq!(kept.project(), whole.project(), "what is kept is all of it");
+            for session in [&mut pieces, &mut whole] {
+                update(session, Intent::Command(Command::Undo)).expect("there is one to undo");
+            }
+            prop_assert_eq!(differing(pieces.project(), whole.project()), Vec::<String>::new());
+        }
     }
 
     #[test]

@@ -23,13 +23,14 @@ mod has {
 }
 
 /// Updates without their seal, of about `size` bytes each, that say together what a sealed one says. What is deleted is in
-/// the last one. An update that is not of the usual shape is one piece.
+/// the last one. An update that is no longer, or not of the usual shape, is one piece.
 ///
 /// # Errors
 /// The bytes are damaged.
-pub(super) fn pieces(sealed: &[u8], size: usize) -> Result<Vec<Vec<u8>>, MergeError> {
+pub(in crate::domain) fn pieces(sealed: &[u8], size: usize) -> Result<Vec<Vec<u8>>, MergeError> {
     let update = unseal(sealed)?;
-    Ok(cut(update, size).unwrap_or_else(|| vec![update.to_vec()]))
+    let whole = || vec![update.to_vec()];
+    Ok(if update.len() <= size { whole() } else { cut(update, size).unwrap_or_else(whole) })
 }
 
 fn cut(update: &[u8], size: usize) -> Option<Vec<Vec<u8>>> {
@@ -202,7 +203,7 @@ mod tests {
             assert_eq!(merged.held(), replica.held());
             pieces.reverse();
         }
-        assert_eq!(super::pieces(&replica.encode(), usize::MAX).expect("it was just made").len(), 3);
+        assert_eq!(super::pieces(&replica.encode(), usize::MAX).expect("it was just made").len(), 1);
     }
 
     #[test]

@@ -5,6 +5,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
 use super::adoption::tell_unread;
 use super::reading::Reading;
 use super::{FileError, Taken, foreign};
@@ -20,12 +23,13 @@ use crate::domain::merging::{
 use crate::domain::project::Project;
 use crate::domain::replica::{Comparing, MergeError, merge_updates, values_apart};
 use crate::domain::revising::{Revision, Told};
-use crate::domain::session::{Intent, Take};
+use crate::domain::session::{Intent, Outcome, Take};
 use crate::domain::text::{Span, Text, capitalised, counted};
 use crate::web::address;
+use crate::web::background::Turns;
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
-use crate::web::ui::{Action, Dialog};
+use crate::web::ui::{Action, Dialog, Pane};
 
 /// Files that were opened, and what they would change. Cheap to clone; equal to its clones alone.
 #[derive(Clone)]
@@ -286,30 +290,52 @@ impl Opened {
 
 /// Takes what was decided, as one step that one undo takes back.
 pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) -> Result<Taken, FileError> {
-    for (article, text) in &merging.texts {
-        if !decisions.without_articles.contains(article) {
-            dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
-        }
+    for (article, text) in merging.taken_texts(decisions) {
+        dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
     }
-    let (update, mut writes, mut taken) = match merging.proposal.taking(&merging.before, decisions) {
-        Taking::Whole(writes) => (merging.update.clone(), writes, merging.proposal.after.clone()),
-        Taking::Part(writes) => (None, writes, merging.before.clone()),
-    };
-    taken.write_all(writes.iter().cloned());
-    for other in &merging.others {
-        let besides = other.writes(&taken, decisions, now());
-        taken.write_all(besides.iter().cloned());
-        writes.extend(besides);
-    }
-    let outcome = dispatcher.try_send(Intent::Take(Take { name: merging.deed(), update, writes }))?;
-    tell_unread(dispatcher, outcome.unread);
-    address::open_first(dispatcher);
-    Ok(Taken::Merged(outcome.merged))
+    let outcome = dispatcher.try_send(Intent::Take(merging.taken(decisions)))?;
+    Ok(come(dispatcher, &outcome))
 }
 
-/// Takes what was decided, and says what came of it. Another tab may have changed the project since the files were
-/// opened: where they come to something else now, a person looks once more.
-pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) {
+/// As [`take`], while the page has its turn now and then and `told` hears how much is done, in per cent.
+async fn take_in_steps(
+    dispatcher: &Dispatcher,
+    merging: &Merging,
+    decisions: &Decisions,
+    told: &Callback<usize>,
+) -> Result<Taken, FileError> {
+    let mut work = Turns::default().begin();
+    for (article, text) in merging.taken_texts(decisions) {
+        dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
+        work.goes_on().await;
+    }
+    let mut uptake = dispatcher.begin_uptake(merging.taken(decisions), PIECE)?;
+    let mut shown = 0;
+    while !dispatcher.go_on_with(&mut uptake)? {
+        let (done, all) = uptake.progress();
+        let percent = 100 * done / all.max(1);
+        // To draw the dialog takes time as well.
+        if percent >= shown + 20 {
+            shown = percent;
+            told.emit(percent);
+        }
+        work.goes_on().await;
+    }
+    let outcome = dispatcher.end_uptake(uptake);
+    Ok(come(dispatcher, &outcome))
+}
+
+/// What has come of it.
+fn come(dispatcher: &Dispatcher, outcome: &Outcome) -> Taken {
+    tell_unread(dispatcher, outcome.unread);
+    address::open_first(dispatcher);
+    Taken::Merged(outcome.merged)
+}
+
+/// Takes what was decided, says what came of it, and closes the dialog. Another tab may have changed the project since the
+/// files were opened: where they come to something else now, a person looks once more. `told` hears how much is done,
+/// in per cent, where it takes longer.
+pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions, told: Callback<usize>) {
     let merging = match compared_again(dispatcher, merging) {
         Some(fresh) if !fresh.proposes_as(merging) => {
             dispatcher.ui(Action::Open(Dialog::Merge(fresh)));
@@ -318,10 +344,16 @@ pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions:
         }
         fresh => fresh.unwrap_or_else(|| merging.clone()),
     };
-    match take(dispatcher, &merging, decisions) {
-        Ok(_) => dispatcher.say(merging.outcome(decisions)),
-        Err(error) => dispatcher.warn(format!("{} was not merged: {error}", merging.name())),
-    }
+    let (dispatcher, decisions) = (dispatcher.clone(), decisions.clone());
+    spawn_local(async move {
+        let taken = take_in_steps(&dispatcher, &merging, &decisions, &told).await;
+        dispatcher.ui(Action::Close);
+        dispatcher.ui(Action::Turn(Pane::Texts));
+        match taken {
+            Ok(_) => dispatcher.say(merging.outcome(&decisions)),
+            Err(error) => dispatcher.warn(format!("{} was not merged: {error}", merging.name())),
+        }
+    });
 }
 
 /// The files compared with the project as it is now, where it is another than when they were opened.
@@ -343,6 +375,28 @@ fn compared_again(dispatcher: &Dispatcher, merging: &Merging) -> Option<Merging>
 }
 
 impl Opened {
+    /// The texts of the articles of which something is taken.
+    fn taken_texts<'a>(&'a self, decisions: &'a Decisions) -> impl Iterator<Item = &'a (ArticleId, Text)> {
+        self.texts.iter().filter(|(article, _)| !decisions.without_articles.contains(article))
+    }
+
+    /// What is taken, where a person has decided so.
+    fn taken(&self, decisions: &Decisions) -> Take {
+        let (update, mut writes, mut taken) = match self.proposal.taking(&self.before, decisions) {
+            Taking::Whole(writes) => (self.update.clone(), writes, self.proposal.after.clone()),
+            Taking::Part(writes) => (None, writes, self.before.clone()),
+        };
+        if !self.others.is_empty() {
+            taken.write_all(writes.iter().cloned());
+        }
+        for other in &self.others {
+            let besides = other.writes(&taken, decisions, now());
+            taken.write_all(besides.iter().cloned());
+            writes.extend(besides);
+        }
+        Take { name: self.deed(), update, writes }
+    }
+
     /// True where a person would be asked the same.
     fn proposes_as(&self, other: &Self) -> bool {
         self.proposal.changes == other.proposal.changes && self.others == other.others && self.unsure == other.unsure

@@ -90,7 +90,8 @@ impl Reading {
 
     async fn goes_on_at(&mut self, percent: usize) -> bool {
         if self.work.is_due() {
-            if percent != self.percent {
+            // To draw it takes time as well.
+            if percent >= self.percent + 4 {
                 self.percent = percent;
                 self.say();
             }

@@ -22,7 +22,7 @@ use crate::domain::text::counted;
 use crate::web::browser::moment;
 use crate::web::files::{Merging, Sent, take_merged};
 use crate::web::store::use_dispatcher;
-use crate::web::ui::{Action, Pane};
+use crate::web::ui::Action;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -36,11 +36,12 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
     let merging = &props.merging;
     let dispatcher = use_dispatcher();
     let decisions = use_state(|| merging.decisions());
-    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone());
-    let merge = use_callback(deps, |_, (dispatcher, merging, decisions)| {
-        dispatcher.ui(Action::Close);
-        dispatcher.ui(Action::Turn(Pane::Texts));
-        take_merged(dispatcher, merging, decisions);
+    let taking = use_state(|| None::<usize>);
+    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone(), taking.setter());
+    let merge = use_callback(deps, |_, (dispatcher, merging, decisions, taking)| {
+        taking.set(Some(0));
+        let taking = taking.clone();
+        take_merged(dispatcher, merging, decisions, Callback::from(move |percent| taking.set(Some(percent))));
     });
     let cancel = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Close));
     let decide = {
@@ -65,9 +66,13 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
             <Groups merging={merging.clone()} decisions={(*decisions).clone()} />
             <footer>
-                <Remark {taken} all={listed.len()} />
+                if let Some(percent) = *taking {
+                    <progress class="grow" value={percent.to_string()} max="100" aria-label="Merging" />
+                } else {
+                    <Remark {taken} all={listed.len()} />
+                }
                 <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="button primary" disabled={taken == 0 && !proposal.is_empty()} onclick={merge}>
+                <button type="button" class="button primary" disabled={taking.is_some() || (taken == 0 && !proposal.is_empty())} onclick={merge}>
                     if proposal.is_empty() {
                         { "Close" }
                     } else {
