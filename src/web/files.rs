@@ -13,6 +13,7 @@ mod merge;
 pub(crate) mod part;
 mod reading;
 mod revise;
+mod taking;
 
 use std::borrow::Cow;
 
@@ -38,8 +39,9 @@ use crate::domain::session::{Intent, Refusal};
 use crate::domain::text::{Text, counted};
 
 pub(crate) use many::{listed, take_in_all};
-pub(crate) use merge::{Merging, Sent, Unsure, take_merged};
+pub(crate) use merge::{Merging, Sent, Unsure};
 pub(crate) use revise::{Revising, revise, revising, stays};
+pub(crate) use taking::take_merged;
 
 /// A download's address may be let go of after so long: by then the browser has the file.
 const DOWNLOAD_MILLISECONDS: u32 = 60_000;
@@ -330,7 +332,7 @@ fn take_merging(dispatcher: &Dispatcher, merging: &Merging) -> Result<Taken, Fil
     if !merging.refused.is_empty() {
         dispatcher.warn(many::first_few(merging.refused.clone(), |more| format!("{more} more were left out.")));
     }
-    merge::take(dispatcher, merging, &merging.decisions())
+    taking::take(dispatcher, merging, &merging.decisions())
 }
 
 fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {

@@ -7,7 +7,7 @@ use counterpoint::domain::replica::{Replica, values_apart};
 use counterpoint::domain::session::{Intent, Session, Take};
 use proptest::prelude::*;
 
-use crate::world::{Dice, dice, furnished_session, merge, perform_all, session, update};
+use crate::world::{Dice, dice, edit, furnished_session, merge, perform_all, session, update};
 
 /// Two people who start from one project and work apart.
 fn apart(shares: &[Vec<Dice>; 2]) -> [Session; 2] {
@@ -99,6 +99,22 @@ proptest! {
             }
             prop_assert_eq!(differing(pieces.project(), whole.project()), Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn an_edit_between_two_pieces_is_kept_with_those_before_it(shares in shares(), size in 1_usize..600, roll in any::<Dice>()) {
+        let [mut session, other] = apart(&shares);
+        let [mut kept, _] = apart(&shares);
+        let proposal = proposal(&session, &other);
+        let held = session.held();
+        let taken = taken(&session, &other, &proposal, &Decisions::default());
+        let mut uptake = session.begin_uptake(taken, size).expect("a file of ours can be taken");
+        session.go_on_with(&mut uptake).expect("a file of ours can be taken");
+        // Some are refused, which changes nothing.
+        let edit = edit(session.project(), &roll);
+        let _ = update(&mut session, Intent::Perform(edit));
+        merge(&mut kept, &[session.since(&held)]);
+        prop_assert_eq!(differing(kept.project(), session.project()), Vec::<String>::new());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use web_sys::{File, FileList};
 
 use super::merge::{Exact, Export};
 use super::reading::{NotRead, Reading};
-use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, read};
+use super::{FileError, Incoming, Merging, Taken, backup, foreign, keep, merge, read, taking};
 use crate::domain::exchange::reader::{Reader, Sorted, sort, unpacked};
 use crate::domain::exchange::records::{Source, Unread};
 use crate::domain::session::Refusal;
@@ -128,7 +128,7 @@ fn present(dispatcher: &Dispatcher, merging: Merging, tally: &mut Tally) {
         return dispatcher.ui(Action::Open(Dialog::Merge(merging)));
     }
     let decisions = merging.decisions();
-    match merge::take(dispatcher, &merging, &decisions) {
+    match taking::take(dispatcher, &merging, &decisions) {
         Ok(_) => tally.told.push(merging.outcome(&decisions)),
         Err(error) => tally.failed.push(format!("{} could not be merged: {error}", merging.name())),
     }

@@ -1,16 +1,12 @@
-//! Files that colleagues sent: opened together, shown before anything changes, and taken in one step.
+//! Files that colleagues sent: opened together, and shown before anything changes.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
-use yew::Callback;
-
-use super::adoption::tell_unread;
+use super::FileError;
 use super::reading::Reading;
-use super::{FileError, Taken, foreign};
 use crate::domain::annotation::Role;
 use crate::domain::exchange::known::{Known, other_texts};
 use crate::domain::exchange::reader::Reader;
@@ -23,13 +19,10 @@ use crate::domain::merging::{
 use crate::domain::project::Project;
 use crate::domain::replica::{Comparing, MergeError, merge_updates, values_apart};
 use crate::domain::revising::{Revision, Told};
-use crate::domain::session::{Intent, Outcome, Take};
+use crate::domain::session::Take;
 use crate::domain::text::{Span, Text, capitalised, counted};
-use crate::web::address;
-use crate::web::background::Turns;
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
-use crate::web::ui::{Action, Dialog, Pane};
 
 /// Files that were opened, and what they would change. Cheap to clone; equal to its clones alone.
 #[derive(Clone)]
@@ -199,7 +192,7 @@ pub(super) async fn open_in_steps(
 const RECORDS: usize = 200;
 
 /// So many bytes of a replica are taken in between two looks at the clock.
-const PIECE: usize = 64 << 10;
+pub(super) const PIECE: usize = 64 << 10;
 
 /// Exports, put together.
 struct Joined {
@@ -233,7 +226,7 @@ impl Joined {
 
 impl Opened {
     /// Compares the project as it is now with the files' replica.
-    fn compare(
+    pub(super) fn compare(
         &mut self,
         dispatcher: &Dispatcher,
         update: Vec<u8>,
@@ -288,100 +281,14 @@ impl Opened {
     }
 }
 
-/// Takes what was decided, as one step that one undo takes back.
-pub(crate) fn take(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions) -> Result<Taken, FileError> {
-    for (article, text) in merging.taken_texts(decisions) {
-        dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
-    }
-    let outcome = dispatcher.try_send(Intent::Take(merging.taken(decisions)))?;
-    Ok(come(dispatcher, &outcome))
-}
-
-/// As [`take`], while the page has its turn now and then and `told` hears how much is done, in per cent.
-async fn take_in_steps(
-    dispatcher: &Dispatcher,
-    merging: &Merging,
-    decisions: &Decisions,
-    told: &Callback<usize>,
-) -> Result<Taken, FileError> {
-    let mut work = Turns::default().begin();
-    for (article, text) in merging.taken_texts(decisions) {
-        dispatcher.try_send(Intent::AdoptText(article.clone(), text.clone()))?;
-        work.goes_on().await;
-    }
-    let mut uptake = dispatcher.begin_uptake(merging.taken(decisions), PIECE)?;
-    let mut shown = 0;
-    while !dispatcher.go_on_with(&mut uptake)? {
-        let (done, all) = uptake.progress();
-        let percent = 100 * done / all.max(1);
-        // To draw the dialog takes time as well.
-        if percent >= shown + 20 {
-            shown = percent;
-            told.emit(percent);
-        }
-        work.goes_on().await;
-    }
-    let outcome = dispatcher.end_uptake(uptake);
-    Ok(come(dispatcher, &outcome))
-}
-
-/// What has come of it.
-fn come(dispatcher: &Dispatcher, outcome: &Outcome) -> Taken {
-    tell_unread(dispatcher, outcome.unread);
-    address::open_first(dispatcher);
-    Taken::Merged(outcome.merged)
-}
-
-/// Takes what was decided, says what came of it, and closes the dialog. Another tab may have changed the project since the
-/// files were opened: where they come to something else now, a person looks once more. `told` hears how much is done,
-/// in per cent, where it takes longer.
-pub(crate) fn take_merged(dispatcher: &Dispatcher, merging: &Merging, decisions: &Decisions, told: Callback<usize>) {
-    let merging = match compared_again(dispatcher, merging) {
-        Some(fresh) if !fresh.proposes_as(merging) => {
-            dispatcher.ui(Action::Open(Dialog::Merge(fresh)));
-            return dispatcher
-                .say("The project has changed in another tab since the files were opened. Look once more.");
-        }
-        fresh => fresh.unwrap_or_else(|| merging.clone()),
-    };
-    let (dispatcher, decisions) = (dispatcher.clone(), decisions.clone());
-    spawn_local(async move {
-        let taken = take_in_steps(&dispatcher, &merging, &decisions, &told).await;
-        dispatcher.ui(Action::Close);
-        dispatcher.ui(Action::Turn(Pane::Texts));
-        match taken {
-            Ok(_) => dispatcher.say(merging.outcome(&decisions)),
-            Err(error) => dispatcher.warn(format!("{} was not merged: {error}", merging.name())),
-        }
-    });
-}
-
-/// The files compared with the project as it is now, where it is another than when they were opened.
-fn compared_again(dispatcher: &Dispatcher, merging: &Merging) -> Option<Merging> {
-    if dispatcher.snapshot().revision == merging.revision {
-        return None;
-    }
-    let mut opened = match &merging.update {
-        Some(update) => {
-            let mut opened = Opened { told: merging.told.clone(), ..Opened::default() };
-            opened.compare(dispatcher, update.clone(), merging.texts.clone()).ok()?;
-            opened
-        }
-        None => foreign::opened(dispatcher, merging.foreign.clone(), &[]),
-    };
-    opened.files.clone_from(&merging.files);
-    opened.refused.clone_from(&merging.refused);
-    Some(Merging::new(opened))
-}
-
 impl Opened {
     /// The texts of the articles of which something is taken.
-    fn taken_texts<'a>(&'a self, decisions: &'a Decisions) -> impl Iterator<Item = &'a (ArticleId, Text)> {
+    pub(super) fn taken_texts<'a>(&'a self, decisions: &'a Decisions) -> impl Iterator<Item = &'a (ArticleId, Text)> {
         self.texts.iter().filter(|(article, _)| !decisions.without_articles.contains(article))
     }
 
     /// What is taken, where a person has decided so.
-    fn taken(&self, decisions: &Decisions) -> Take {
+    pub(super) fn taken(&self, decisions: &Decisions) -> Take {
         let (update, mut writes, mut taken) = match self.proposal.taking(&self.before, decisions) {
             Taking::Whole(writes) => (self.update.clone(), writes, self.proposal.after.clone()),
             Taking::Part(writes) => (None, writes, self.before.clone()),
@@ -398,7 +305,7 @@ impl Opened {
     }
 
     /// True where a person would be asked the same.
-    fn proposes_as(&self, other: &Self) -> bool {
+    pub(super) fn proposes_as(&self, other: &Self) -> bool {
         self.proposal.changes == other.proposal.changes && self.others == other.others && self.unsure == other.unsure
     }
 

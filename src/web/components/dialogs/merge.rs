@@ -71,7 +71,7 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
                 } else {
                     <Remark {taken} all={listed.len()} />
                 }
-                <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="button" class="button" disabled={taking.is_some()} onclick={cancel}>{ "Cancel" }</button>
                 <button type="button" class="button primary" disabled={taking.is_some() || (taken == 0 && !proposal.is_empty())} onclick={merge}>
                     if proposal.is_empty() {
                         { "Close" }
