@@ -27,7 +27,6 @@ mod compare;
 mod pieces;
 
 pub use compare::{Apart, Comparing, values_apart};
-pub(super) use pieces::pieces;
 
 /// Bytes that are no update.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -122,7 +121,7 @@ impl Replica {
     /// document, as only another program could make one: what came before the contradiction stays in the document,
     /// as it would in any replica, and shows when that is next loaded.
     pub fn merge(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
-        self.merge_piece(unseal(update)?)
+        self.take_in(unseal(update)?)
     }
 
     /// Likewise, without trying the seal: for an update that another hash has just proved to be as it was sealed.
@@ -130,13 +129,12 @@ impl Replica {
     /// # Errors
     /// As [`Replica::merge`].
     pub fn merge_proved(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
-        self.merge_piece(update.get(SEAL..).ok_or_else(damaged)?)
+        self.take_in(update.get(SEAL..).ok_or_else(damaged)?)
     }
 
-    /// Takes in an update, or a piece of one, that has no seal.
-    pub(super) fn merge_piece(&mut self, piece: &[u8]) -> Result<Merged, MergeError> {
+    fn take_in(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
         let refuse = |error: &dyn std::fmt::Display| MergeError(error.to_string());
-        let update = Update::decode_v1(piece).map_err(|error| refuse(&error))?;
+        let update = Update::decode_v1(update).map_err(|error| refuse(&error))?;
         let mut transaction = self.doc.transact_mut();
         let before = waiting(&transaction);
         // What changes in an empty document is all that it holds then, and noting it would take as long as the rest.

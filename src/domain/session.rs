@@ -9,7 +9,6 @@ mod intent;
 mod pointing;
 mod suggesting;
 mod taking;
-mod uptake;
 mod view;
 
 use std::rc::Rc;
@@ -28,7 +27,6 @@ pub use checking::is_settled;
 pub use intent::{Intent, Outcome, Refusal, Take};
 use suggesting::place_of;
 pub use suggesting::{Suggestions, known};
-pub use uptake::Uptake;
 pub use view::{Active, Columns, Pending, Selection, View};
 
 /// The project, its replica, and what a person sees and can undo of it.

@@ -17,7 +17,7 @@ use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
 use crate::domain::replica::{Apart, Comparing, Held, MergeError};
-use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, Take, Uptake, View};
+use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
 
@@ -76,8 +76,6 @@ struct Inner {
     /// True from when a person's change is begun until it was handed over to be kept; for good, where that ended half
     /// way.
     is_changing: Cell<bool>,
-    /// What the replica held before the file that is being taken in, while one is. Nothing of that file is kept yet.
-    taking: RefCell<Option<Held>>,
     publish: Callback<Snapshot>,
     ui: Callback<Action>,
     kept: Callback<Safety>,
@@ -100,7 +98,6 @@ impl Dispatcher {
             revision: Cell::new(0),
             moment: Cell::new(0),
             is_changing: Cell::new(false),
-            taking: RefCell::default(),
             publish,
             ui,
             kept,
@@ -135,47 +132,6 @@ impl Dispatcher {
             self.publish(brings_text || outcome.update.is_some() || outcome.merged > 0);
         }
         Ok(outcome)
-    }
-
-    /// Begins to take in what a person chose of somebody's file, of whose update about `size` bytes come at a step.
-    ///
-    /// # Errors
-    /// Nothing may be changed here any more, another file is being taken in, or the update is damaged.
-    pub(crate) fn begin_uptake(&self, take: Take, size: usize) -> Result<Uptake, Refusal> {
-        if self.0.taking.borrow().is_some() {
-            return Err(Refusal::Merging);
-        }
-        let uptake = self.0.session.borrow().begin_uptake(take, size)?;
-        *self.0.taking.borrow_mut() = Some(self.held());
-        self.0.is_changing.set(true);
-        Ok(uptake)
-    }
-
-    /// Takes in a piece of it, and draws nothing yet. True where that was the last one.
-    ///
-    /// # Errors
-    /// The piece is no update, or contradicts what is here. The pieces before it stay: they are handed over to be kept, and
-    /// drawn.
-    pub(crate) fn go_on_with(&self, uptake: &mut Uptake) -> Result<bool, Refusal> {
-        let gone = self.0.session.borrow_mut().go_on_with(uptake);
-        if gone.is_err()
-            && let Some(held) = self.0.taking.take()
-        {
-            self.keep(Some(&self.since(&held)), None);
-            self.0.is_changing.set(false);
-            self.publish(true);
-        }
-        gone
-    }
-
-    /// Ends it: it is handed over to be kept, and drawn.
-    pub(crate) fn end_uptake(&self, uptake: Uptake) -> Outcome {
-        let outcome = self.0.session.borrow_mut().end_uptake(uptake);
-        self.keep(outcome.update.as_deref(), None);
-        self.0.taking.take();
-        self.0.is_changing.set(false);
-        self.publish(outcome.update.is_some() || outcome.merged > 0);
-        outcome
     }
 
     /// Changes what the page shows besides the project.
@@ -366,9 +322,7 @@ impl Dispatcher {
         self.0.is_changing.set(is_changing || intent.is_of_a_person());
         let outcome = self.0.session.borrow_mut().update(intent, now());
         if let Ok(outcome) = &outcome {
-            // A change may rest on what was taken in of a file before it, and is kept with that.
-            let resting = outcome.update.as_ref().and(self.0.taking.borrow().as_ref().map(|held| self.since(held)));
-            self.keep(resting.as_deref().or(outcome.update.as_deref()), outcome.text.clone());
+            self.keep(outcome.update.as_deref(), outcome.text.clone());
         }
         self.0.is_changing.set(is_changing);
         outcome

@@ -7,7 +7,7 @@ use counterpoint::domain::replica::{Replica, values_apart};
 use counterpoint::domain::session::{Intent, Session, Take};
 use proptest::prelude::*;
 
-use crate::world::{Dice, dice, edit, furnished_session, merge, perform_all, session, update};
+use crate::world::{Dice, dice, furnished_session, merge, perform_all, session, update};
 
 /// Two people who start from one project and work apart.
 fn apart(shares: &[Vec<Dice>; 2]) -> [Session; 2] {
@@ -76,45 +76,6 @@ proptest! {
             prop_assert!(done <= all);
         }
         prop_assert_eq!(proposing.finish(), proposal(&one, &other));
-    }
-
-    #[test]
-    fn a_file_that_is_taken_in_pieces_is_taken_as_a_whole(shares in shares(), size in 1_usize..600) {
-        let [mut whole, other] = apart(&shares);
-        let [mut pieces, _] = apart(&shares);
-        let proposal = proposal(&whole, &other);
-        take(&mut whole, &other, &proposal, &Decisions::default());
-        let taken = taken(&pieces, &other, &proposal, &Decisions::default());
-        let mut uptake = pieces.begin_uptake(taken, size).expect("a file of ours can be taken");
-        while !pieces.go_on_with(&mut uptake).expect("a file of ours can be taken") {}
-        let outcome = pieces.end_uptake(uptake);
-        prop_assert_eq!(pieces.project(), whole.project());
-        prop_assert_eq!(pieces.history().undo_name(), whole.history().undo_name());
-        if let Some(kept_update) = outcome.update {
-            let [mut kept, _] = apart(&shares);
-            merge(&mut kept, &[kept_update]);
-            prop_assert_eq!(kept.project(), whole.project(), "what is kept is all of it");
-            for session in [&mut pieces, &mut whole] {
-                update(session, Intent::Command(Command::Undo)).expect("there is one to undo");
-            }
-            prop_assert_eq!(differing(pieces.project(), whole.project()), Vec::<String>::new());
-        }
-    }
-
-    #[test]
-    fn an_edit_between_two_pieces_is_kept_with_those_before_it(shares in shares(), size in 1_usize..600, roll in any::<Dice>()) {
-        let [mut session, other] = apart(&shares);
-        let [mut kept, _] = apart(&shares);
-        let proposal = proposal(&session, &other);
-        let held = session.held();
-        let taken = taken(&session, &other, &proposal, &Decisions::default());
-        let mut uptake = session.begin_uptake(taken, size).expect("a file of ours can be taken");
-        session.go_on_with(&mut uptake).expect("a file of ours can be taken");
-        // Some are refused, which changes nothing.
-        let edit = edit(session.project(), &roll);
-        let _ = update(&mut session, Intent::Perform(edit));
-        merge(&mut kept, &[session.since(&held)]);
-        prop_assert_eq!(differing(kept.project(), session.project()), Vec::<String>::new());
     }
 
     #[test]

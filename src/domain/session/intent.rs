@@ -182,9 +182,6 @@ pub enum Refusal {
     /// There is no other article to open.
     #[error("there is no other article to open")]
     NoOtherArticle,
-    /// A file is being taken in, piece by piece.
-    #[error("another file is just being merged; wait until it is in")]
-    Merging,
     /// A newer version has taken over: this one may show the project, and no longer change it.
     #[error("a newer version of Counterpoint has taken over, and this page can only read; reload it to go on")]
     ReadOnly,

@@ -192,7 +192,7 @@ pub(super) async fn open_in_steps(
 const RECORDS: usize = 200;
 
 /// So many bytes of a replica are taken in between two looks at the clock.
-pub(super) const PIECE: usize = 64 << 10;
+const PIECE: usize = 64 << 10;
 
 /// Exports, put together.
 struct Joined {

@@ -36,12 +36,9 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
     let merging = &props.merging;
     let dispatcher = use_dispatcher();
     let decisions = use_state(|| merging.decisions());
-    let taking = use_state(|| None::<usize>);
-    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone(), taking.setter());
-    let merge = use_callback(deps, |_, (dispatcher, merging, decisions, taking)| {
-        taking.set(Some(0));
-        let taking = taking.clone();
-        take_merged(dispatcher, merging, decisions, Callback::from(move |percent| taking.set(Some(percent))));
+    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone());
+    let merge = use_callback(deps, |_, (dispatcher, merging, decisions)| {
+        take_merged(dispatcher, merging, decisions);
     });
     let cancel = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Close));
     let decide = {
@@ -66,13 +63,9 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
             <Groups merging={merging.clone()} decisions={(*decisions).clone()} />
             <footer>
-                if let Some(percent) = *taking {
-                    <progress class="grow" value={percent.to_string()} max="100" aria-label="Merging" />
-                } else {
-                    <Remark {taken} all={listed.len()} />
-                }
-                <button type="button" class="button" disabled={taking.is_some()} onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="button primary" disabled={taking.is_some() || (taken == 0 && !proposal.is_empty())} onclick={merge}>
+                <Remark {taken} all={listed.len()} />
+                <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
+                <button type="button" class="button primary" disabled={taken == 0 && !proposal.is_empty()} onclick={merge}>
                     if proposal.is_empty() {
                         { "Close" }
                     } else {
