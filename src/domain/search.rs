@@ -90,6 +90,9 @@ pub fn next_place(
     from: Option<(&ArticleId, usize)>,
 ) -> Option<(ArticleId, Span)> {
     let words = small_letters(typed.trim());
+    if words.is_empty() {
+        return None;
+    }
     let finder = Finder::new(&words);
     let first = from.and_then(|(article, _)| articles.iter().position(|open| open == article)).unwrap_or(0);
     let start = from.filter(|(article, _)| articles.get(first) == Some(article)).map_or(0, |(_, byte)| byte);

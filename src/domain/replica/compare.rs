@@ -58,8 +58,11 @@ impl Comparing {
     /// How much of how much is done.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        let left = self.pieces.len() + self.fields.as_ref().map_or(0, |fields| fields.len().div_ceil(self.at_once));
-        (self.all - left.min(self.all), self.all)
+        let read = self.read.writes.len();
+        let share = |left: usize| self.all * read / (read + left).max(1);
+        // Taking in is one half of it, reading the other.
+        let share = self.fields.as_ref().map_or(0, |fields| share(fields.len()));
+        (self.all - self.pieces.len() + share, 2 * self.all)
     }
 
     /// Goes on. True where nothing is left but to finish.

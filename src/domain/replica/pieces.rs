@@ -35,29 +35,51 @@ pub(in crate::domain) fn pieces(sealed: &[u8], size: usize) -> Result<Vec<Vec<u8
 
 fn cut(update: &[u8], size: usize) -> Option<Vec<Vec<u8>>> {
     let mut cursor = Cursor { bytes: update, at: 0 };
-    let mut pieces = Vec::new();
+    let (mut pieces, mut piece) = (Vec::new(), Piece::default());
     for _ in 0..cursor.number()? {
         let (mut left, client, mut clock) = (cursor.number()?, cursor.number()?, cursor.number()?);
         while left > 0 {
             let (start, first) = (cursor.at, clock);
             let mut blocks = 0;
-            while left > 0 && cursor.at - start < size {
+            while left > 0 && piece.bytes.len() + (cursor.at - start) < size {
                 clock = clock.checked_add(cursor.block()?)?;
                 (blocks, left) = (blocks + 1, left - 1);
             }
-            let mut piece = Vec::with_capacity(cursor.at - start + 24);
-            for number in [1, blocks, client, first] {
-                write_number(&mut piece, number);
+            piece.add([blocks, client, first], &update[start..cursor.at]);
+            if piece.bytes.len() >= size {
+                pieces.push(std::mem::take(&mut piece).whole(&[0]));
             }
-            piece.extend(&update[start..cursor.at]);
-            write_number(&mut piece, 0);
-            pieces.push(piece);
         }
     }
-    let deleted = update.get(cursor.at..)?;
-    // No blocks, and what is deleted.
-    pieces.push([&[0], deleted].concat());
+    pieces.push(piece.whole(update.get(cursor.at..)?));
     Some(pieces)
+}
+
+/// Some of the blocks, of one client or several.
+#[derive(Default)]
+struct Piece {
+    clients: u64,
+    bytes: Vec<u8>,
+}
+
+impl Piece {
+    /// Adds blocks of one client: how many they are, whose, and the clock of the first.
+    fn add(&mut self, numbers: [u64; 3], blocks: &[u8]) {
+        self.clients += 1;
+        for number in numbers {
+            write_number(&mut self.bytes, number);
+        }
+        self.bytes.extend(blocks);
+    }
+
+    /// An update of them, with what is deleted.
+    fn whole(self, deleted: &[u8]) -> Vec<u8> {
+        let mut update = Vec::with_capacity(self.bytes.len() + deleted.len() + 8);
+        write_number(&mut update, self.clients);
+        update.extend(self.bytes);
+        update.extend(deleted);
+        update
+    }
 }
 
 /// A number of seven bits a byte, the lowest first.

@@ -84,8 +84,9 @@ part! { panel: fn part_of_panel() -> fn() -> Html { || html! { <Lists /> } } }
 /// The side panel. What is in it comes when the text is there, which can be read and marked without.
 #[component]
 pub(crate) fn Panel() -> Html {
-    let ui = use_ui();
-    let lists = use_part(&PART, ui.is_ready, |_| ());
+    let (snapshot, ui) = (use_snapshot(), use_ui());
+    let has_text = !snapshot.view.columns.articles().is_empty();
+    let lists = use_part(&PART, has_text || ui.is_ready, |_| ());
     html! {
         <aside class="panel" aria-label="Quotes, speakers and contradictions" aria-busy={lists.is_none().then_some("true")}>
             { for lists.map(|lists| lists()) }

@@ -9,6 +9,9 @@ use crate::web::background::{Turns, Work};
 use crate::web::store::Dispatcher;
 use crate::web::ui::{Action, Progress};
 
+/// So many bytes of a file tell what kind of file it is.
+const HEAD: usize = 4 << 10;
+
 /// So many bytes of a file are read between two looks at the clock.
 const STEP: usize = 32 << 10;
 
@@ -53,12 +56,13 @@ impl Reading {
     /// are compared, and then it is found what they would change. False where a person has stopped it.
     pub(super) async fn goes_on_after(&mut self, (done, all): (usize, usize), number: usize) -> bool {
         let share = (100 - READING) / 2;
-        self.goes_on_at(READING + share * number + share * done / all.max(1)).await
+        self.goes_on_at(READING + share * number + share * (done / (all / 100).max(1)) / 100).await
     }
 
     /// Reads a file of ours.
     pub(super) async fn export(&mut self, file: Source) -> Result<Export, NotRead> {
-        if format_of(&file.name, "{") != Format::Export {
+        let head = &file.bytes[..file.bytes.len().min(HEAD)];
+        if format_of(&file.name, &String::from_utf8_lossy(head)) != Format::Export {
             return Err(NotRead::Other(file));
         }
         let Source { name, bytes } = file;

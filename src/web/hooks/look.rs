@@ -36,6 +36,15 @@ enum Waiting {
     Once(Box<dyn FnOnce()>),
 }
 
+impl Waiting {
+    fn is_wanted(&self) -> bool {
+        match self {
+            Self::Look(asked) => asked.strong_count() > 0,
+            Self::Once(_) => true,
+        }
+    }
+}
+
 struct Queue {
     waiting: RefCell<VecDeque<Waiting>>,
     /// True from when a frame was asked for until that is about to be drawn.
@@ -73,6 +82,8 @@ pub(crate) fn once(deed: impl FnOnce() + 'static) {
 
 fn wait(waiting: Waiting) {
     QUEUE.with(|queue| {
+        // A page that is not shown has no frames: what nobody wants any more is not waited for.
+        queue.waiting.borrow_mut().retain(Waiting::is_wanted);
         queue.waiting.borrow_mut().push_back(waiting);
         queue.ask_for_frame();
     });

@@ -45,7 +45,8 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
     let near = use_state(|| Rc::new((0..first).collect::<BTreeSet<usize>>()));
     let setter = near.setter();
     let seen = use_mut_ref(Seen::default);
-    use_effect_with((list.clone(), of, count), move |(list, _, count)| {
+    // What is made may be lower than it was thought to be, and have others come near.
+    use_effect_with((list.clone(), of, count, (*near).clone()), move |(list, _, count, _)| {
         let (list, count) = (list.clone(), *count);
         let parts = list.cast::<Element>().as_ref().and_then(Parts::of);
         let look = Look::new({
