@@ -13,7 +13,7 @@ mod view;
 
 use std::rc::Rc;
 
-use super::annotation::Origin;
+use super::annotation::{Origin, Quote};
 use super::article::{article_id, describe};
 use super::edit::{Edit, EditError};
 use super::history::{History, Revision};
@@ -216,9 +216,20 @@ impl Session {
         if self.is_frozen { Err(Refusal::ReadOnly) } else { Ok(()) }
     }
 
-    /// Changes the view alone.
+    /// Changes the view alone. A quote whose article is closed is let go of, unless it was just asked for: keys would
+    /// change what nobody sees.
     fn look(&mut self, change: impl FnOnce(&mut View)) -> Outcome {
-        change(Rc::make_mut(&mut self.view));
+        let (columns, reveals) = (self.view.columns.clone(), self.view.reveals);
+        let view = Rc::make_mut(&mut self.view);
+        change(view);
+        let quote = view.active_quote().and_then(|quote| self.project.quote(quote));
+        let has_left = |quote: &Quote| {
+            let article = &quote.attribution.article;
+            columns.contains(article) && !view.columns.contains(article)
+        };
+        if view.reveals == reveals && quote.is_some_and(|quote| has_left(quote)) {
+            view.active = None;
+        }
         self.settle();
         Outcome::default()
     }

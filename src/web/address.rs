@@ -81,7 +81,7 @@ fn last_key(dispatcher: &Dispatcher) -> Option<String> {
 
 /// An address is written so long after the view has changed: writing it takes the browser as long as drawing the change,
 /// and of quick steps the last one counts.
-const PAUSE_MILLISECONDS: u32 = 150;
+const PAUSE_MILLISECONDS: u32 = 100;
 
 /// An address that waits to be written.
 struct Pending {

@@ -205,3 +205,19 @@ fn a_text_that_an_article_lacks_is_kept_when_the_corpus_brings_it() {
     assert_eq!((article, text.as_str()), (first.articles[1].clone(), ARTICLES[1]));
     assert_eq!(admit(&mut later).expect("the text has words").text, None, "it is here now");
 }
+
+#[test]
+fn a_quote_is_let_go_of_when_its_article_leaves_the_view() {
+    let check = |keys: &str, is_active: bool| {
+        let mut desk = Desk::new(&ARTICLES);
+        desk.press("[Nobody_came,] q").expect("the keys are taken");
+        desk.press(keys).expect("the keys are taken");
+        assert_eq!(desk.session.view().active.is_some(), is_active, "after {keys}");
+    };
+    check("beside:2", true);
+    check("open:1", true);
+    check("open:2", false);
+    check("close:1", false);
+    check("beside:2 close:2", true);
+    check("]", false);
+}

@@ -5,7 +5,7 @@ use yew::{AttrValue, Html, MouseEvent, Properties, component, html, use_callback
 
 use crate::domain::command::Command;
 use crate::domain::id::ArticleId;
-use crate::web::browser::document;
+use crate::web::browser::{document, window};
 use crate::web::components::keys::Keys;
 use crate::web::hooks::commands;
 use crate::web::hooks::look::Look;
@@ -35,8 +35,9 @@ pub(super) fn SelectionBar() -> Html {
             look.ask();
             // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
             let options = EventListenerOptions::run_in_capture_phase();
-            let again = look.clone();
-            (look, EventListener::new_with_options(&document(), "scroll", options, move |_| again.ask()))
+            let (again, resized) = (look.clone(), look.clone());
+            let scrolled = EventListener::new_with_options(&document(), "scroll", options, move |_| again.ask());
+            (look, scrolled, EventListener::new(&window(), "resize", move |_| resized.ask()))
         });
         move || drop(shown)
     });
