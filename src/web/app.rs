@@ -15,6 +15,7 @@ use super::components::notices::Notices;
 use super::components::panel::Panel;
 use super::components::rail::Rail;
 use super::components::topbar::Topbar;
+use super::components::trailing::Trailing;
 use super::hooks::settings::SettingsProvider;
 use super::parts::{Part, part, use_part};
 use super::projects::{Projects, Shown};
@@ -97,7 +98,7 @@ part! {
 }
 
 /// The parts of the page, which read for themselves what they show. The text comes first, and what stands around it as
-/// soon as it has come.
+/// soon as it has come; so with each change.
 #[component]
 fn Page(props: &PageProps) -> Html {
     let frame = use_part(&FRAME, true, |_| ());
@@ -110,11 +111,15 @@ fn Page(props: &PageProps) -> Html {
     };
     html! {
         <div class="app" data-pane={pane}>
-            { for frame.map(|frame| (frame.topbar)()) }
-            { for frame.map(|frame| (frame.rail)()) }
+            <Trailing>
+                { for frame.map(|frame| (frame.topbar)()) }
+                { for frame.map(|frame| (frame.rail)()) }
+            </Trailing>
             <Desk />
-            <Panel />
-            { for frame.map(|frame| (frame.hints)()) }
+            <Trailing>
+                <Panel />
+                { for frame.map(|frame| (frame.hints)()) }
+            </Trailing>
             <Notices />
             <Dialogs />
             <Suggester />

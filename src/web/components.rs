@@ -13,4 +13,5 @@ pub(crate) mod project_button;
 pub(crate) mod rail;
 pub(crate) mod reader;
 pub(crate) mod topbar;
+pub(crate) mod trailing;
 mod window;

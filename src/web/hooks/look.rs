@@ -10,6 +10,7 @@ use std::future::poll_fn;
 use std::rc::{Rc, Weak};
 use std::task::Poll;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -78,6 +79,14 @@ impl Look {
 /// Does something once, in the order in which it was asked for among the looks.
 pub(crate) fn once(deed: impl FnOnce() + 'static) {
     wait(Waiting::Once(Box::new(deed)));
+}
+
+/// Does something once the next frame was drawn.
+pub(crate) fn after_frame(deed: impl FnOnce() + 'static) {
+    // The browser draws in the turn in which looks are taken; what is due at once comes in the next one.
+    once(move || {
+        Timeout::new(0, deed).forget();
+    });
 }
 
 fn wait(waiting: Waiting) {
