@@ -39,9 +39,9 @@ pub fn due(project: &Project, exported: Option<Timestamp>, now: Timestamp) -> Op
 
 /// When each quote, speaker and link was last touched.
 fn times(project: &Project) -> impl Iterator<Item = Timestamp> {
-    let quotes = project.quotes().map(|(_, quote)| (quote.origin.clone(), quote.modified));
-    let speakers = project.speakers().into_iter().map(|(_, speaker)| (speaker.origin.clone(), speaker.modified));
-    let links = project.links().into_iter().map(|(_, link)| (link.origin.clone(), link.modified));
+    let quotes = project.quotes().map(|(_, quote)| (quote.origin.as_ref(), quote.modified));
+    let speakers = project.speakers().into_iter().map(|(_, speaker)| (speaker.origin.as_ref(), speaker.modified));
+    let links = project.links().into_iter().map(|(_, link)| (link.origin.as_ref(), link.modified));
     let touched = quotes.chain(speakers).chain(links);
     touched.filter_map(|(origin, modified)| modified.max(origin.map(|origin| origin.created)))
 }

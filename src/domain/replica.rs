@@ -185,13 +185,13 @@ impl Replica {
     #[must_use]
     pub fn fields(&self) -> Merged {
         let transaction = self.doc.transact();
-        read(self.fields.iter(&transaction).map(|(key, value)| (key, any(&value))).collect())
+        read(self.fields.iter(&transaction).map(|(key, value)| (key, any(value))).collect())
     }
 
     /// Every field with its value, in no order.
     fn values(&self) -> Vec<Field> {
         let transaction = self.doc.transact();
-        self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(&value))).collect()
+        self.fields.iter(&transaction).map(|(key, value)| (Arc::from(key), any(value))).collect()
     }
 }
 
@@ -236,15 +236,15 @@ fn waiting(transaction: &impl ReadTxn) -> (Option<Vec<u8>>, Option<IdSet>) {
 
 fn value(change: &EntryChange) -> Option<Any> {
     match change {
-        EntryChange::Inserted(value) | EntryChange::Updated(_, value) => any(value),
+        EntryChange::Inserted(value) | EntryChange::Updated(_, value) => any(value.clone()),
         EntryChange::Removed(_) => None,
     }
 }
 
 /// The plain value; nothing for a nested type, which no version of ours writes.
-fn any(value: &Out) -> Option<Any> {
+fn any(value: Out) -> Option<Any> {
     match value {
-        Out::Any(any) => Some(any.clone()),
+        Out::Any(any) => Some(any),
         _ => None,
     }
 }

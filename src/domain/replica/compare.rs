@@ -153,7 +153,7 @@ impl Replica {
         then.apply(&self.doc.transact().encode_state_as_update_v1(&StateVector::default()))?;
         let keys: BTreeSet<Arc<str>> = then.changes.take().into_iter().map(|(key, _)| key).collect();
         let transaction = self.doc.transact();
-        let value = |key: &str| yrs::Map::get(&self.fields, &transaction, key).and_then(|value| super::any(&value));
+        let value = |key: &str| yrs::Map::get(&self.fields, &transaction, key).and_then(super::any);
         Ok(read(keys.into_iter().map(|key| (Arc::clone(&key), value(&key))).collect()).writes)
     }
 }

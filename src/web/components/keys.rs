@@ -35,13 +35,15 @@ pub(crate) fn titled(words: &str, command: Command, keys: &Bindings) -> AttrValu
     }
 }
 
-/// How keyboards of this system write the names of keys.
+/// How keyboards of this system write the names of keys. Browsers take their time to tell, so that they are asked once.
 fn lettering() -> Lettering {
-    // What the browser tells of the system is not exact, but only the names of keys hang on it.
-    let system = window().navigator().platform().unwrap_or_default();
-    if ["Mac", "iPhone", "iPad"].iter().any(|name| system.starts_with(name)) {
-        Lettering::Signs
-    } else {
-        Lettering::Words
+    thread_local! {
+        static LETTERING: Lettering = {
+            // What the browser tells of the system is not exact, but only the names of keys hang on it.
+            let system = window().navigator().platform().unwrap_or_default();
+            let is_apple = ["Mac", "iPhone", "iPad"].iter().any(|name| system.starts_with(name));
+            if is_apple { Lettering::Signs } else { Lettering::Words }
+        };
     }
+    LETTERING.with(|lettering| *lettering)
 }

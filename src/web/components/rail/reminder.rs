@@ -20,8 +20,9 @@ pub(super) fn Reminder() -> Html {
     let shown = use_projects();
     let is_ready = use_ui().is_ready;
     let exported = shown.shelf.exported(&shown.current);
-    let unexported =
-        use_memo((exported, is_ready, now().0 / HOUR), |(exported, ..)| due(&snapshot.project, *exported, now()));
+    let unexported = use_memo((exported, is_ready, now().0 / HOUR), |&(exported, is_ready, _)| {
+        if is_ready { due(&snapshot.project, exported, now()) } else { None }
+    });
     let Some(unexported) = *unexported else { return Html::default() };
     let changes = counted(unexported.changes, "change", "changes");
     let days = unexported.days;
