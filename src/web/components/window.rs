@@ -16,8 +16,8 @@ use crate::web::hooks::near::{Made, Near, use_near};
 /// So many rows are a part.
 const PART: usize = 20;
 
-/// How many parts are made.
-const MADE: Made = Made { first: 1, kept: 3 };
+/// Which parts are made. What comes into view is made before the frame is drawn that shows it, so that few are made ahead.
+const MADE: Made = Made { margin: 0.25, first: 1, kept: 3 };
 
 /// How the rows of a list lie.
 #[derive(Clone, Copy)]

@@ -24,9 +24,11 @@ const FOLDED: &str = ".folded [data-part]";
 /// The parts that are near the view, or were not long ago.
 pub(crate) type Near = Rc<BTreeSet<usize>>;
 
-/// How many parts are made.
+/// Which parts are made.
 #[derive(Clone, Copy)]
 pub(crate) struct Made {
+    /// Those in view, or no farther beyond it than this many times the window's height.
+    pub(crate) margin: f64,
     /// So many at the start, until the page is laid out.
     pub(crate) first: usize,
     /// So many that have left the view again.
@@ -41,7 +43,7 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
     count: usize,
     made: Made,
 ) -> UseStateHandle<Near> {
-    let Made { first, kept } = made;
+    let Made { margin, first, kept } = made;
     let near = use_state(|| Rc::new((0..first).collect::<BTreeSet<usize>>()));
     let setter = near.setter();
     let seen = use_mut_ref(Seen::default);
@@ -54,7 +56,7 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
             move || {
                 let Some(parts) = &parts else { return };
                 let mut seen = seen.borrow_mut();
-                if seen.take_in(parts.near(), kept, &parts.list) {
+                if seen.take_in(parts.near(margin), kept, &parts.list) {
                     setter.set(Rc::new(seen.made.clone()));
                 }
             }
@@ -149,16 +151,18 @@ impl Parts {
         Some(Self { list: list.clone(), plain: find(PLAIN)?, folded: find(FOLDED)? })
     }
 
-    /// Those that are in view, or as far beyond it as the window is high. Asks few of them where they stand.
-    fn near(&self) -> BTreeSet<usize> {
+    /// Those that are in view, or no farther beyond it than so many times the window's height. Asks few of them where
+    /// they stand.
+    fn near(&self, margin: f64) -> BTreeSet<usize> {
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let beyond = margin * height;
         let is_near = |part: &Element| {
             let rect = part.get_bounding_client_rect();
             // What is not laid out at all, in a part of the page that is not shown, is not near.
-            rect.bottom() >= -height && rect.top() <= 2.0 * height && rect.width() > 0.0
+            rect.bottom() >= -beyond && rect.top() <= height + beyond && rect.width() > 0.0
         };
         let is_before =
-            |number| part(&self.plain, number).is_some_and(|part| part.get_bounding_client_rect().bottom() < -height);
+            |number| part(&self.plain, number).is_some_and(|part| part.get_bounding_client_rect().bottom() < -beyond);
         let first = partition_point(self.plain.length(), is_before);
         let plain = (first..self.plain.length()).filter_map(|number| part(&self.plain, number)).take_while(is_near);
         let folded = (0..self.folded.length()).filter_map(|number| part(&self.folded, number));

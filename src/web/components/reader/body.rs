@@ -20,7 +20,7 @@ use crate::web::hooks::selecting::select_again;
 use crate::web::store::use_dispatcher;
 
 /// How many stretches of a long article carry marks.
-const MADE: Made = Made { first: 2, kept: 8 };
+const MADE: Made = Made { margin: 1.0, first: 2, kept: 8 };
 
 /// What the paragraphs of an article are made from. While this stays the same none of them is even looked at.
 #[derive(Clone, PartialEq, Properties)]

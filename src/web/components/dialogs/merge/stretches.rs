@@ -12,7 +12,7 @@ use crate::web::hooks::near::{Made, Near, use_near};
 pub(super) const STRETCH: usize = 40;
 
 /// How many stretches are made.
-const MADE: Made = Made { first: 1, kept: 3 };
+const MADE: Made = Made { margin: 0.5, first: 1, kept: 3 };
 
 /// The stretches of a list that are made.
 pub(super) struct Stretches {
