@@ -28,6 +28,21 @@ const LAYOUTS: f64 = 400.0;
 /// Pages that were left are gone: kept in case of a way back, they would be in the way of the next.
 const ARGUMENTS: &[&str] = &["--disable-features=BackForwardCache"];
 
+/// The moment at which a page's elements show what was done.
+const SEEN: &str = "bench-seen";
+
+/// Notes that moment for a trace, the next time that elements change and `is_seen` is true.
+fn watch(is_seen: &str) -> String {
+    let changes = "{ attributes: true, characterData: true, childList: true, subtree: true }";
+    format!(
+        "new MutationObserver((_, observer) => {{
+            if (!({is_seen})) return;
+            observer.disconnect();
+            performance.mark('{SEEN}');
+        }}).observe(document, {changes})"
+    )
+}
+
 /// One host, one browser, one tab.
 pub(crate) struct Bench {
     /// What is served.
@@ -96,6 +111,11 @@ impl Bench {
         Round::all(self.profiles.is_some())
     }
 
+    /// Those of what is timed frame by frame as well.
+    pub(crate) fn traced_rounds(&self) -> impl Iterator<Item = Round> + use<> {
+        Round::with_traced(self.profiles.is_some())
+    }
+
     /// Goes to the empty page.
     pub(crate) async fn leave(&mut self) -> Result<()> {
         let blank = self.address(BLANK)?;
@@ -124,11 +144,12 @@ impl Bench {
         let painted = self.tab.painted().await?;
         let rest = self.tab.at_rest().await?;
         self.keep_profile(round, name).await?;
-        Ok(Time { painted, rest })
+        Ok(Time { frame: None, painted, rest })
     }
 
     /// Times what `act` does in the page that is open, until it is painted and until the page is at rest again. What
-    /// it does has to be seen once it is painted: `is_seen`, a JavaScript expression, is true then. `name` is that of the
+    /// it does has to be seen once it is painted: `is_seen`, a JavaScript expression, is true then. In a round that is
+    /// traced the first frame after that is looked for, where elements of the page changed for it. `name` is that of the
     /// profile.
     pub(crate) async fn time_doing(
         &mut self,
@@ -139,16 +160,26 @@ impl Bench {
     ) -> Result<Time> {
         self.tab.tidy_up().await?;
         self.start_profile(round).await?;
+        if round == Round::Traced {
+            self.tab.evaluate(&watch(is_seen)).await?;
+        }
         let before = self.tab.at_rest().await?;
+        if round == Round::Traced {
+            self.tab.start_trace().await?;
+        }
         act(&mut self.tab).await?;
         let painted = self.tab.painted().await?;
+        let frame = match round {
+            Round::Traced => self.tab.end_trace().await?.until_frame_after(SEEN),
+            _ => None,
+        };
         if round == Round::WarmUp {
             let seen = self.tab.evaluate(is_seen).await?;
             ensure!(seen == true, "{name} is not seen once it is painted: {is_seen}");
         }
         let rest = self.tab.at_rest().await?;
         self.keep_profile(round, name).await?;
-        Ok(Time { painted: painted - before, rest: rest - before })
+        Ok(Time { frame, painted: painted - before, rest: rest - before })
     }
 
     async fn start_profile(&mut self, round: Round) -> Result<()> {

@@ -13,7 +13,8 @@ use anyhow::{Result, bail};
 use crate::bench::Bench;
 use crate::document::Document;
 use crate::subject::Subject;
-use crate::table::Table;
+use crate::table::{Figure, Row, Table};
+use crate::time::Time;
 
 /// The spans of a document of middling size, and of a large one.
 const MIDDLE: usize = 1_000;
@@ -50,6 +51,15 @@ async fn documents(bench: &mut Bench, articles: &[Document], size: usize, table:
     let subject = Subject::offer(&bench.host, articles, size)?;
     opening::measure(bench, &subject, table).await?;
     editing::measure(bench, &subject, table).await
+}
+
+/// What it takes until the first frame is drawn that shows it.
+fn first_frame(measure: String, time: &Time) -> Row {
+    let row = Row::new(measure);
+    match time.frame {
+        Some(frame) => row.page(Figure::Time(frame)),
+        None => row.remark("no frame was seen to show it"),
+    }
 }
 
 /// A number as people read it: `10,000`.

@@ -14,9 +14,14 @@ const LONG: f64 = 50.0;
 const TASK: &str = "ThreadControllerImpl::RunTask";
 const END_OF_TASK: &str = "BlinkScheduler_PerformMicrotaskCheckpoint";
 
+/// The last that is done for a frame before it is handed over to be shown: putting what was painted into layers.
+const LAYERS: &str = "Layerize";
+
 /// What the main thread did while it was traced, in the order in which it began.
 pub(crate) struct Trace {
     events: Vec<Event>,
+    /// The marks that scripts have set, each with when, by the clock, in microseconds.
+    marks: Vec<(String, f64)>,
 }
 
 struct Event {
@@ -41,7 +46,7 @@ impl Devtools {
     pub(crate) async fn start_trace(&mut self) -> Result<()> {
         let configuration = json!({
             "recordMode": "recordUntilFull",
-            "includedCategories": ["toplevel", "devtools.timeline"],
+            "includedCategories": ["toplevel", "devtools.timeline", "blink.user_timing"],
             "excludedCategories": ["*"],
         });
         let parameters = json!({ "transferMode": "ReportEvents", "traceConfig": configuration });
@@ -86,12 +91,30 @@ impl Trace {
         let mut events = busiest.context("the trace has no page in it")?;
         // Of those that begin together the longer one is around the other.
         events.sort_by(|one, other| one.begin.total_cmp(&other.begin).then(other.end.total_cmp(&one.end)));
-        Ok(Self { events })
+        let is_mark = |event: &&Value| event["cat"] == "blink.user_timing";
+        let mark = |event: &Value| Some((event["name"].as_str()?.to_owned(), event["ts"].as_f64()?));
+        let marks = noted.iter().filter(is_mark).filter_map(mark).collect();
+        Ok(Self { events, marks })
     }
 
     /// The tasks, each with what is done at its end.
     pub(crate) fn tasks(&self) -> Tasks {
-        let mut tasks = Vec::new();
+        let tasks: Vec<f64> = self.each_task().into_iter().map(|(_, time)| time).collect();
+        let long = tasks.iter().filter(|&&time| time > LONG).count();
+        Tasks { longest: tasks.into_iter().fold(0.0, f64::max), long }
+    }
+
+    /// The time of all tasks from the beginning of the trace through the first frame that was handed over after a mark, in
+    /// milliseconds. Nothing where the mark is missing, or the frame.
+    pub(crate) fn until_frame_after(&self, mark: &str) -> Option<f64> {
+        let (_, marked) = self.marks.iter().find(|(name, _)| name == mark)?;
+        let frame = self.events.iter().find(|event| event.name == LAYERS && event.begin >= *marked)?;
+        Some(self.each_task().into_iter().filter(|(begin, _)| *begin <= frame.begin).map(|(_, time)| time).sum())
+    }
+
+    /// When each task began, by the clock in microseconds, and the thread's time for it, in milliseconds.
+    fn each_task(&self) -> Vec<(f64, f64)> {
+        let mut tasks: Vec<(f64, f64)> = Vec::new();
         let mut end = 0.0;
         for event in self.events.iter().filter(|event| event.name == TASK || event.name == END_OF_TASK) {
             // What lies in a task is in its time.
@@ -100,12 +123,11 @@ impl Trace {
             }
             end = event.end;
             match tasks.last_mut() {
-                Some(task) if event.name == END_OF_TASK => *task += event.time,
-                _ => tasks.push(event.time),
+                Some((_, time)) if event.name == END_OF_TASK => *time += event.time,
+                _ => tasks.push((event.begin, event.time)),
             }
         }
-        let long = tasks.iter().filter(|&&time| time > LONG).count();
-        Tasks { longest: tasks.into_iter().fold(0.0, f64::max), long }
+        tasks
     }
 
     /// What each kind of work took by itself, in milliseconds, by the browser's names, the longest first.

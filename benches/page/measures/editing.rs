@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::application::is_marked;
 use crate::bench::Bench;
 use crate::devtools::Devtools;
-use crate::measures::readable;
+use crate::measures::{first_frame, readable};
 use crate::subject::Subject;
 use crate::table::{Figure, Goal, Row, Table};
 use crate::time::{Series, Time};
@@ -40,13 +40,16 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
         let both = |row: Row, time: fn(&Time) -> f64| {
             row.floor(Figure::Time(time(&floor[number]))).peer(Figure::Time(time(&peer[number])))
         };
+        let shown = first_frame(format!("{measure}, of {size}"), &page.steps[number]).goal(GOAL);
+        table.add(floor[number].frame.map_or(shown.clone(), |frame| shown.floor(Figure::Time(frame))));
         let painted = |time: &Time| time.painted;
-        table.add(both(row(format!("{measure}, of {size}"), painted, page.steps[number]), painted).goal(GOAL));
+        table.add(both(row(format!("… and 100 ms more, of {size}"), painted, page.steps[number]), painted));
         let rest = |time: &Time| time.rest;
         table.add(both(row(format!("… until at rest, of {size}"), rest, page.steps[number]), rest));
     }
+    table.add(first_frame(format!("say who said it, of {size}"), &page.assign).goal(GOAL));
     let painted = |time: &Time| time.painted;
-    table.add(row(format!("say who said it, of {size}"), painted, page.assign).goal(GOAL));
+    table.add(row(format!("… and 100 ms more, of {size}"), painted, page.assign));
     table.add(row(format!("select the words by dragging, of {size}"), painted, page.select));
     table.add(row(format!("nothing, of {size}: what measuring takes"), painted, page.nothing));
     Ok(())
@@ -70,7 +73,7 @@ async fn by_hand(bench: &mut Bench, subject: &Subject) -> Result<Hand> {
     bench.tab.until(&is_marked(&subject.article)).await?;
     bench.tab.go_to_middle().await?;
     let mut series = [const { Series::new() }; 6];
-    for round in bench.rounds() {
+    for round in bench.traced_rounds() {
         let name = |what: &str| format!("{}-{what}", subject.size);
         let nothing = bench.time_doing(round, &name("nothing"), async |_| Ok(()), "true").await?;
         series[0].take(round, nothing);
@@ -102,7 +105,7 @@ async fn by_script(bench: &mut Bench, path: &str, is_shown: &str, edits: &str) -
     bench.tab.at_rest().await?;
     bench.tab.evaluate(&format!("window.edits = {edits}; 0")).await?;
     let mut series = [const { Series::new() }; 3];
-    for round in bench.rounds() {
+    for round in bench.traced_rounds() {
         for ((step, _), series) in STEPS.iter().zip(&mut series) {
             let act = async |tab: &mut Devtools| tab.evaluate(&format!("edits.{step}(); 0")).await.map(drop);
             series.take(round, bench.time_doing(round, &format!("script-{step}"), act, "true").await?);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::application::is_marked;
 use crate::bench::Bench;
 use crate::devtools::Devtools;
-use crate::measures::readable;
+use crate::measures::{first_frame, readable};
 use crate::subject::Subject;
 use crate::table::{Figure, Goal, Row, Table};
 use crate::time::Series;
@@ -35,8 +35,8 @@ const IS_HOVERED: &str = "document.querySelector('article mark:hover') !== null"
 const IS_PICKED: &str =
     "document.querySelector('article :is(.active-content, .active-cue, .active-source)') !== null";
 
-/// The field for what is searched.
-const FIELD: &str = "search input";
+/// What the list of quotes says of what was searched for.
+const SUMMARY: &str = "document.querySelector('.panel .summary').textContent";
 
 /// Measures it.
 pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Table) -> Result<()> {
@@ -48,12 +48,13 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
     bench.tab.go_to_middle().await?;
     let [hover, click] = pointing(bench).await?;
     table.add(row("hover over a mark", hover.painted).goal(GOAL));
-    table.add(row("click on a mark", click.painted).goal(GOAL));
+    table.add(first_frame(format!("click on a mark at {size} spans"), &click).goal(GOAL));
     table.add(row("… until at rest,", click.rest));
     let [first, later] = searching(bench).await?;
-    table.add(row("first keystroke in search", first.rest).goal(GOAL).remark("until at rest"));
-    table.add(row("next keystrokes in search", later.rest).goal(GOAL).remark("until at rest"));
-    table.add(row("… until painted,", later.painted));
+    for (what, time) in [("first keystroke", first), ("next keystrokes", later)] {
+        table.add(first_frame(format!("{what} in search at {size} spans"), &time).goal(GOAL));
+        table.add(row("… until at rest,", time.rest));
+    }
 
     let mut scrolled = Vec::new();
     for (path, is_shown, scroller) in [
@@ -91,7 +92,7 @@ async fn pointing(bench: &mut Bench) -> Result<[crate::time::Time; 2]> {
     let [mut hover, mut click] = [const { Series::new() }; 2];
     let mut marks = bench.tab.marks().await?.into_iter().cycle();
     let (beside, _) = bench.tab.plain_words().await?;
-    for round in bench.rounds() {
+    for round in bench.traced_rounds() {
         let mark = marks.next().context("no mark is in view")?;
         bench.tab.move_to(beside).await?;
         hover.take(round, bench.time_doing(round, "hover", async |tab| tab.move_to(mark).await, IS_HOVERED).await?);
@@ -105,12 +106,12 @@ async fn pointing(bench: &mut Bench) -> Result<[crate::time::Time; 2]> {
 /// Types a word into the search field: the first letter, and the median of the others.
 async fn searching(bench: &mut Bench) -> Result<[crate::time::Time; 2]> {
     let [mut first, mut later] = [const { Series::new() }; 2];
-    for round in bench.rounds() {
+    for round in bench.traced_rounds() {
         bench.tab.key("/").await?;
         for (number, letter) in LETTERS.into_iter().enumerate() {
             let name = format!("search-{}", number + 1);
-            let typed = format!("document.querySelector('{FIELD}').value === '{}'", LETTERS[..=number].concat());
-            let time = bench.time_doing(round, &name, async |tab| tab.key(letter).await, &typed).await?;
+            let is_found = format!("{SUMMARY}.includes('“{}”')", LETTERS[..=number].concat());
+            let time = bench.time_doing(round, &name, async |tab| tab.key(letter).await, &is_found).await?;
             (if number == 0 { &mut first } else { &mut later }).take(round, time);
         }
         // Once to empty the field, once to leave it.
