@@ -70,7 +70,7 @@ async fn settled() {
 }
 
 #[wasm_bindgen_test]
-async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_names() {
+async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_then_the_rows_it_names() {
     let page = Page::open().await;
     let quotes = script(
         r#"
@@ -129,5 +129,35 @@ async fn a_change_among_a_thousand_quotes_renders_one_paragraph_and_the_rows_it_
     let mark =
         document().query_selector(&format!("mark[data-records='{quote}']")).expect("a selector").expect("the mark");
     assert_eq!(mark.text_content().as_deref(), Some("5 was settled"));
+
+    let seen = script(
+        r#"
+        const seen = [];
+        // The browser tells of a new size when it has laid out a frame, just before it paints that.
+        const probe = document.body.appendChild(document.createElement("div"));
+        const sizes = new ResizeObserver(() => { if (probe.style.width) seen.push("frame"); });
+        sizes.observe(probe);
+        const note = (what, css) => {
+            if (seen.includes(what) || !document.querySelector(css)) return;
+            seen.push(what);
+            probe.style.width = `${seen.length}px`;
+        };
+        const changed = new MutationObserver(() => {
+            note("mark", "article mark.active-content");
+            note("row", ".panel .row.open");
+        });
+        changed.observe(document, { attributes: true, childList: true, subtree: true });
+        document.getSelection().removeAllRanges();
+        document.querySelector("article mark.content").click();
+        while (!seen.includes("row")) await new Promise(requestAnimationFrame);
+        changed.disconnect();
+        sizes.disconnect();
+        probe.remove();
+        return seen.join(" ");
+        "#,
+    )
+    .await;
+    let seen = seen.as_string().expect("words");
+    assert!(seen.starts_with("mark frame row"), "what is picked is drawn before the panel follows: {seen}");
     drop(page);
 }
