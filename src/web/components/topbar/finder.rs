@@ -9,7 +9,7 @@ use yew::{
 use super::super::icon::{Icon, Sign};
 use super::super::keys::Keys;
 use crate::domain::command::Command;
-use crate::domain::search::next_place;
+use crate::domain::search::{next_place, previous_place};
 use crate::web::hooks::reveal;
 use crate::web::store::{Dispatcher, use_dispatcher};
 use crate::web::ui::{Action, Pane};
@@ -22,8 +22,8 @@ pub(super) struct Props {
     pub(super) wanted: Option<u64>,
 }
 
-/// The search field. Escape empties it, and leaves it when it is empty; Enter goes to
-/// the next place that has the words, and search from there goes on.
+/// The search field. Escape empties it, and leaves it for the text when it is empty; Enter goes to the next place that
+/// has the words and Shift with it to the previous one, and the field keeps the focus, so that it goes on.
 #[component]
 pub(super) fn Finder(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
@@ -43,10 +43,14 @@ pub(super) fn Finder(props: &Props) -> Html {
         let field: HtmlInputElement = event.target_unchecked_into();
         match event.key().as_str() {
             "Escape" if field.value().is_empty() => {
+                // Leaving a field that has the focus cannot fail.
                 let _ = field.blur();
+                reveal::back_to_text(dispatcher);
             }
             "Escape" => dispatcher.ui(Action::Search(AttrValue::default())),
-            "Enter" => go_to_next(dispatcher, &field.value()),
+            "Enter" if event.is_composing() => return,
+            "Enter" if event.shift_key() => go_on(dispatcher, &field.value(), Way::Back),
+            "Enter" => go_on(dispatcher, &field.value(), Way::On),
             _ => return,
         }
         event.prevent_default();
@@ -71,18 +75,29 @@ pub(super) fn Finder(props: &Props) -> Html {
     }
 }
 
-/// Selects the next place in the open articles that has the words, from the selection on, and goes there.
-fn go_to_next(dispatcher: &Dispatcher, typed: &str) {
+/// Which way the search goes.
+#[derive(Clone, Copy)]
+enum Way {
+    On,
+    Back,
+}
+
+/// Selects the next or previous place in the open articles that has the words, from the selection on, and shows it.
+fn go_on(dispatcher: &Dispatcher, typed: &str, way: Way) {
     if typed.trim().is_empty() {
         return;
     }
     let snapshot = dispatcher.snapshot();
-    let from = snapshot.view.selection.as_ref().map(|selection| (&selection.article, selection.span.end));
-    let open = snapshot.view.columns.articles();
-    match next_place(&snapshot.project, open, typed, from) {
+    let selection = snapshot.view.selection.as_ref();
+    let (project, open) = (&snapshot.project, snapshot.view.columns.articles());
+    let found = match way {
+        Way::On => next_place(project, open, typed, selection.map(|it| (&it.article, it.span.end))),
+        Way::Back => previous_place(project, open, typed, selection.map(|it| (&it.article, it.span.start))),
+    };
+    match found {
         Some((article, span)) => {
             dispatcher.ui(Action::Turn(Pane::Texts));
-            reveal::show_span(dispatcher, &article, span);
+            reveal::show_from_afar(dispatcher, &article, span);
         }
         None => dispatcher.say(format!("“{typed}” does not stand in the open articles.")),
     }
