@@ -251,14 +251,15 @@ impl Session {
         let made = edit.name_new_records(&mut self.mint);
         let stamp = self.stamp(now);
         let writes = edit.writes(&self.project, &stamp)?;
+        // Half a name may be another's: it is said when the whole one is there.
+        let notice = namesake(&self.project, &edit).filter(|_| stay.is_none());
         if writes.is_empty() {
-            return Ok(Outcome { made, ..Outcome::default() });
+            return Ok(Outcome { notice, made, ..Outcome::default() });
         }
         match stay {
             Some(stay) => self.history.record_typing(stay, edit.name(), &self.project, &writes),
             None => self.history.record(edit.name(), &self.project, &writes),
         }
-        let notice = namesake(&self.project, &edit);
         Ok(Outcome { notice, made, ..self.write(&writes) })
     }
 
