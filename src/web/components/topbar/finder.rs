@@ -1,9 +1,12 @@
 //! The search field.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::{
     AttrValue, Html, InputEvent, KeyboardEvent, Properties, TargetCast, component, html, use_callback,
-    use_effect_with, use_node_ref,
+    use_effect_with, use_memo, use_node_ref,
 };
 
 use super::super::icon::{Icon, Sign};
@@ -22,8 +25,8 @@ pub(super) struct Props {
     pub(super) wanted: Option<u64>,
 }
 
-/// The search field. Escape empties it, and leaves it for the text when it is empty; Enter goes to the next place that
-/// has the words and Shift with it to the previous one, and the field keeps the focus, so that it goes on.
+/// The search field. Enter goes to the next place that has the words and Shift with it to the previous one, and the field
+/// keeps the focus, so that it goes on. Escape empties it; where it is empty, or has led to a place, to the text.
 #[component]
 pub(super) fn Finder(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
@@ -35,22 +38,30 @@ pub(super) fn Finder(props: &Props) -> Html {
             field.select();
         }
     });
-    let oninput = use_callback(dispatcher.clone(), |event: InputEvent, dispatcher| {
+    // True where the words in the field have led to a place.
+    let has_led = use_memo((), |()| Cell::new(false));
+    let deps = (dispatcher.clone(), Rc::clone(&has_led));
+    let oninput = use_callback(deps, |event: InputEvent, (dispatcher, has_led)| {
         let field: HtmlInputElement = event.target_unchecked_into();
+        has_led.set(false);
         dispatcher.ui(Action::Search(field.value().into()));
     });
-    let onkeydown = use_callback(dispatcher, |event: KeyboardEvent, dispatcher| {
+    let onkeydown = use_callback((dispatcher, has_led), |event: KeyboardEvent, (dispatcher, has_led)| {
         let field: HtmlInputElement = event.target_unchecked_into();
         match event.key().as_str() {
-            "Escape" if field.value().is_empty() => {
-                // Leaving a field that has the focus cannot fail.
-                let _ = field.blur();
-                reveal::back_to_text(dispatcher);
+            "Escape" => {
+                dispatcher.ui(Action::Search(AttrValue::default()));
+                if has_led.replace(false) || field.value().is_empty() {
+                    // Leaving a field that has the focus cannot fail.
+                    let _ = field.blur();
+                    reveal::back_to_text(dispatcher);
+                }
             }
-            "Escape" => dispatcher.ui(Action::Search(AttrValue::default())),
             "Enter" if event.is_composing() => return,
-            "Enter" if event.shift_key() => go_on(dispatcher, &field.value(), Way::Back),
-            "Enter" => go_on(dispatcher, &field.value(), Way::On),
+            "Enter" => {
+                let way = if event.shift_key() { Way::Back } else { Way::On };
+                has_led.set(go_on(dispatcher, &field.value(), way));
+            }
             _ => return,
         }
         event.prevent_default();
@@ -82,10 +93,11 @@ enum Way {
     Back,
 }
 
-/// Selects the next or previous place in the open articles that has the words, from the selection on, and shows it.
-fn go_on(dispatcher: &Dispatcher, typed: &str, way: Way) {
+/// Selects the next or previous place in the open articles that has the words, from the selection on, and shows it. False
+/// where there is none.
+fn go_on(dispatcher: &Dispatcher, typed: &str, way: Way) -> bool {
     if typed.trim().is_empty() {
-        return;
+        return false;
     }
     let snapshot = dispatcher.snapshot();
     let selection = snapshot.view.selection.as_ref();
@@ -94,11 +106,11 @@ fn go_on(dispatcher: &Dispatcher, typed: &str, way: Way) {
         Way::On => next_place(project, open, typed, selection.map(|it| (&it.article, it.span.end))),
         Way::Back => previous_place(project, open, typed, selection.map(|it| (&it.article, it.span.start))),
     };
-    match found {
-        Some((article, span)) => {
-            dispatcher.ui(Action::Turn(Pane::Texts));
-            reveal::show_from_afar(dispatcher, &article, span);
-        }
-        None => dispatcher.say(format!("“{typed}” does not stand in the open articles.")),
-    }
+    let Some((article, span)) = found else {
+        dispatcher.say(format!("“{typed}” does not stand in the open articles."));
+        return false;
+    };
+    dispatcher.ui(Action::Turn(Pane::Texts));
+    reveal::show_from_afar(dispatcher, &article, span);
+    true
 }
