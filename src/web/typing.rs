@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use web_sys::HtmlInputElement;
-use yew::{Callback, InputEvent, TargetCast, hook, use_callback, use_effect_with, use_memo};
+use yew::{AttrValue, Callback, InputEvent, TargetCast, hook, use_callback, use_effect_with, use_memo};
 
 use super::browser::{document, window};
 use super::store::{Dispatcher, use_dispatcher};
@@ -103,15 +103,15 @@ pub(crate) fn use_typing(hand_over: Callback<Moment>) -> Typing {
     typing
 }
 
-/// A field of a form: what is in it counts for nothing before the form is sent, and the page says so until then. Gives
-/// what hears of each letter.
+/// A field of a form, which holds `first` to begin with: what is typed counts for nothing before the form is sent, and
+/// the page says so until then. Gives what hears of each letter.
 #[hook]
-pub(crate) fn use_typing_in_form() -> (Typing, Callback<InputEvent>) {
+pub(crate) fn use_typing_in_form(first: &AttrValue) -> (Typing, Callback<InputEvent>) {
     let nothing = use_callback((), |_: Moment, ()| {});
     let typing = use_typing(nothing);
-    let oninput = use_callback(typing.clone(), |event: InputEvent, typing| {
+    let oninput = use_callback((typing.clone(), first.clone()), |event: InputEvent, (typing, first)| {
         let field = event.target_dyn_into::<HtmlInputElement>();
-        typing.holds(field.is_some_and(|field| !field.value().trim().is_empty()));
+        typing.holds(field.is_some_and(|field| field.value().trim() != first.trim()));
     });
     (typing, oninput)
 }

@@ -3,9 +3,22 @@
 use anyhow::Result;
 use serde_json::json;
 
-use crate::support::{Corpus, Page, browse, until};
+use crate::support::{Corpus, Desk, Page, browse, until};
 
 const NOTE: &str = "#quote-note";
+
+/// From now on no pause is noticed in a page, nor that it is left, until `letGo` is called there. Waiting for the browser
+/// alone goes on.
+const HOLD: &str = "() => {
+    const [wait, swallow] = [window.setTimeout, event => event.stopImmediatePropagation()];
+    const events = ['focusout', 'visibilitychange'];
+    events.forEach(name => window.addEventListener(name, swallow, true));
+    window.setTimeout = (act, after, ...given) => after > 100 ? 0 : wait(act, after, ...given);
+    window.letGo = () => {
+        events.forEach(name => window.removeEventListener(name, swallow, true));
+        window.setTimeout = wait;
+    };
+}";
 
 #[tokio::test]
 async fn a_tab_that_dies_while_a_note_is_typed_loses_nothing_that_was_said_to_be_saved() -> Result<()> {
@@ -187,24 +200,9 @@ async fn a_note_half_typed_in_two_tabs_loses_the_words_of_neither() -> Result<()
     browse(Corpus::Shipped, async |desk| {
         let page = desk.open("").await?;
         open_quote(&page).await?;
-        let other = desk.open_tab("").await?;
-        other.ready().await?;
-        let address = page.address().await?;
-        other.go_to(address).await?;
-        other.wait_for(NOTE).await?;
+        let other = beside(desk, &page).await?;
         // As on two machines: in the second tab the hand has not paused yet when the words of the first come.
-        let hold = "() => {
-            const [wait, swallow] = [window.setTimeout, event => event.stopImmediatePropagation()];
-            const events = ['focusout', 'visibilitychange'];
-            events.forEach(name => window.addEventListener(name, swallow, true));
-            // Those that wait for nobody but the browser go on.
-            window.setTimeout = (act, after, ...given) => after > 100 ? 0 : wait(act, after, ...given);
-            window.letGo = () => {
-                events.forEach(name => window.removeEventListener(name, swallow, true));
-                window.setTimeout = wait;
-            };
-        }";
-        other.act(hold, json!([])).await?;
+        other.act(HOLD, json!([])).await?;
         other.click(NOTE).await?;
         other.type_text("second").await?;
         page.click(NOTE).await?;
@@ -222,6 +220,33 @@ async fn a_note_half_typed_in_two_tabs_loses_the_words_of_neither() -> Result<()
         until("both in the first tab", async || Ok((page.records().await? == records).then_some(()))).await
     })
     .await
+}
+
+#[tokio::test]
+async fn words_about_a_quote_that_somebody_else_deletes_are_handed_back() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let quote = open_quote(&page).await?;
+        let other = beside(desk, &page).await?;
+        other.act(HOLD, json!([])).await?;
+        other.click(NOTE).await?;
+        other.type_text("Who counted the hours?").await?;
+        page.perform(json!({ "edit": "deleteQuote", "quote": quote })).await?;
+        other.wait_until_gone(NOTE).await?;
+        other.wait_for_text(".notice.lasting", "You had: “Who counted the hours?”").await?;
+        other.act("() => window.letGo()", json!([])).await?;
+        other.wait_for_text("output[data-save]", "Saved").await
+    })
+    .await
+}
+
+/// Opens a second tab that shows what the first one does, with the note of the same quote.
+async fn beside(desk: &Desk, page: &Page) -> Result<Page> {
+    let other = desk.open_tab("").await?;
+    other.ready().await?;
+    other.go_to(page.address().await?).await?;
+    other.wait_for(NOTE).await?;
+    Ok(other)
 }
 
 /// Makes a quote and opens its row; gives its id.

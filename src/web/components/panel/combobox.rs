@@ -46,7 +46,7 @@ pub(super) fn Combobox(props: &Props) -> Html {
     let asking = use_state(|| None::<Asking>);
     let element = use_node_ref();
     // A name that is half typed is nobody's yet.
-    let (typing, _) = use_typing_in_form();
+    let (typing, _) = use_typing_in_form(&AttrValue::default());
     let is_typed = asking.as_ref().is_some_and(|asking| !asking.typed.trim().is_empty());
     use_effect_with(is_typed, move |is_typed| typing.holds(*is_typed));
     use_wanted(props.field, element.clone());

@@ -1,7 +1,7 @@
 //! Adds a speaker who has said nothing yet.
 
 use web_sys::HtmlInputElement;
-use yew::{Html, KeyboardEvent, SubmitEvent, component, html, use_callback, use_node_ref};
+use yew::{AttrValue, Html, KeyboardEvent, SubmitEvent, component, html, use_callback, use_node_ref};
 
 use super::parts;
 use crate::domain::edit::Edit;
@@ -15,7 +15,7 @@ use crate::web::typing::use_typing_in_form;
 pub(super) fn NewSpeaker() -> Html {
     let element = use_node_ref();
     let dispatcher = use_dispatcher();
-    let (typing, oninput) = use_typing_in_form();
+    let (typing, oninput) = use_typing_in_form(&AttrValue::default());
     let deps = (dispatcher.clone(), element.clone(), typing);
     let onsubmit = use_callback(deps, |event: SubmitEvent, (dispatcher, element, typing)| {
         event.prevent_default();

@@ -2,7 +2,8 @@
 
 use web_sys::HtmlInputElement;
 use yew::{
-    Callback, Html, KeyboardEvent, MouseEvent, Properties, SubmitEvent, component, html, use_callback, use_node_ref,
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, SubmitEvent, component, html, use_callback,
+    use_node_ref,
 };
 
 use super::said::Chosen;
@@ -40,7 +41,7 @@ pub(super) fn SplitForm(props: &Props) -> Html {
             chosen.set(None);
         }
     });
-    let (_, oninput) = use_typing_in_form();
+    let (_, oninput) = use_typing_in_form(&AttrValue::default());
     let count = props.chosen.as_ref().map_or(0, std::collections::BTreeSet::len);
     html! {
         <form class="split" {onsubmit} {onkeydown}>
