@@ -32,7 +32,8 @@ impl PartialEq for Typing {
 }
 
 struct Field {
-    hand_over: RefCell<Callback<Moment>>,
+    /// Says whether the field goes on holding words that nothing keeps.
+    hand_over: RefCell<Callback<Moment, bool>>,
     is_half_typed: Cell<bool>,
     dispatcher: Dispatcher,
 }
@@ -73,16 +74,19 @@ pub(crate) fn hand_over(moment: Moment) {
     let fields = HALF_TYPED.with_borrow(Clone::clone);
     for field in fields {
         let hand_over = field.hand_over.borrow().clone();
-        hand_over.emit(moment);
+        let is_half_typed = hand_over.emit(moment);
+        Typing(field).holds(is_half_typed);
     }
 }
 
-/// A field that is asked to hand over what it holds, when it goes away too.
+/// A field that is asked to hand over what it holds, when it goes away too, and says then whether it goes on holding words
+/// that nothing keeps.
 #[hook]
-pub(crate) fn use_typing(hand_over: Callback<Moment>) -> Typing {
+pub(crate) fn use_typing(hand_over: Callback<Moment, bool>) -> Typing {
     let dispatcher = use_dispatcher();
-    let field = use_memo(dispatcher, |dispatcher| Field {
-        hand_over: RefCell::default(),
+    let first = hand_over.clone();
+    let field = use_memo(dispatcher, move |dispatcher| Field {
+        hand_over: RefCell::new(first),
         is_half_typed: Cell::default(),
         dispatcher: dispatcher.clone(),
     });
@@ -107,7 +111,7 @@ pub(crate) fn use_typing(hand_over: Callback<Moment>) -> Typing {
 /// the page says so until then. Gives what hears of each letter.
 #[hook]
 pub(crate) fn use_typing_in_form(first: &AttrValue) -> (Typing, Callback<InputEvent>) {
-    let nothing = use_callback((), |_: Moment, ()| {});
+    let nothing = use_callback((), |_: Moment, ()| true);
     let typing = use_typing(nothing);
     let oninput = use_callback((typing.clone(), first.clone()), |event: InputEvent, (typing, first)| {
         let field = event.target_dyn_into::<HtmlInputElement>();

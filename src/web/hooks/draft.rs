@@ -100,12 +100,15 @@ pub(crate) fn use_draft(of: &Wording) -> Draft {
     });
     let hand_over = use_callback((), {
         let (desk, redraw) = (Rc::clone(&desk), redraw.clone());
-        move |moment, ()| match moment {
-            Moment::Pause => desk.keep(),
-            Moment::Leaving => {
-                desk.leave();
-                redraw.force_update();
+        move |moment, ()| {
+            match moment {
+                Moment::Pause => desk.keep(),
+                Moment::Leaving => {
+                    desk.leave();
+                    redraw.force_update();
+                }
             }
+            desk.typed.borrow().as_ref().is_some_and(|typed| !typed.is_kept)
         }
     });
     let typing = use_typing(hand_over);
@@ -190,7 +193,10 @@ impl Desk {
                 }
                 self.holds(false);
             }
-            Err(_) => self.set_kept(false),
+            Err(_) => {
+                self.set_kept(false);
+                self.holds(true);
+            }
         }
     }
 

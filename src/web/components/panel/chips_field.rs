@@ -45,9 +45,11 @@ pub(super) fn ChipsField(props: &Props) -> Html {
     });
     // What is half typed is taken with the rest where the field goes away, or the page, before Enter.
     let hand_over = use_callback((all.clone(), element.clone()), |moment, ((words, on_change), element)| {
-        if let Some(input) = element.cast::<HtmlInputElement>().filter(|_| moment == Moment::Leaving) {
+        let Some(input) = element.cast::<HtmlInputElement>() else { return false };
+        if moment == Moment::Leaving {
             take(&input, words, on_change);
         }
+        !input.value().trim().is_empty()
     });
     let typing = use_typing(hand_over);
     let oninput = use_callback(typing.clone(), |event: InputEvent, typing| {
