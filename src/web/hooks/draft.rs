@@ -185,19 +185,12 @@ impl Desk {
         // Before it is sent: that has every field hand over what it holds.
         self.set_kept(true);
         let edit = typed.of.edit(typed.words);
-        match self.dispatcher.try_send(Intent::Type(edit, typed.stay)) {
-            Ok(_) => {
-                let stored = self.stored(&typed.of).unwrap_or_default();
-                if let Some(typed) = &mut *self.typed.borrow_mut() {
-                    typed.known = stored;
-                }
-                self.holds(false);
-            }
-            Err(_) => {
-                self.set_kept(false);
-                self.holds(true);
-            }
+        let is_kept = self.dispatcher.try_send(Intent::Type(edit, typed.stay)).is_ok();
+        let stored = self.stored(&typed.of).filter(|_| is_kept).unwrap_or(typed.known);
+        if let Some(typed) = &mut *self.typed.borrow_mut() {
+            (typed.known, typed.is_kept) = (stored, is_kept);
         }
+        self.holds(!is_kept);
     }
 
     /// Keeps what is typed, and ends the stay.
