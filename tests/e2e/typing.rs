@@ -7,16 +7,25 @@ use crate::support::{Corpus, Desk, Page, browse, until};
 
 const NOTE: &str = "#quote-note";
 
-/// From now on no pause is noticed in a page, nor that it is left, until `letGo` is called there. Waiting for the browser
-/// alone goes on.
-const HOLD: &str = "() => {
-    const [wait, swallow] = [window.setTimeout, event => event.stopImmediatePropagation()];
+/// From now on the hand never pauses in a field, and the page does not notice that it is left, until `letGo` is called
+/// there.
+const HOLD: &str = "css => {
+    const swallow = event => event.stopImmediatePropagation();
     const events = ['focusout', 'visibilitychange'];
     events.forEach(name => window.addEventListener(name, swallow, true));
-    window.setTimeout = (act, after, ...given) => after > 100 ? 0 : wait(act, after, ...given);
+    const [field, turn] = [document.querySelector(css), new MessageChannel()];
+    let last = 0;
+    turn.port1.onmessage = () => {
+        if (performance.now() > last + 50 && field.value) {
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            last = performance.now();
+        }
+        if (field.isConnected) turn.port2.postMessage(null);
+    };
+    turn.port2.postMessage(null);
     window.letGo = () => {
+        turn.port1.close();
         events.forEach(name => window.removeEventListener(name, swallow, true));
-        window.setTimeout = wait;
     };
 }";
 
@@ -202,7 +211,7 @@ async fn a_note_half_typed_in_two_tabs_loses_the_words_of_neither() -> Result<()
         open_quote(&page).await?;
         let other = beside(desk, &page).await?;
         // As on two machines: in the second tab the hand has not paused yet when the words of the first come.
-        other.act(HOLD, json!([])).await?;
+        other.act(HOLD, json!([NOTE])).await?;
         other.click(NOTE).await?;
         other.type_text("second").await?;
         page.click(NOTE).await?;
@@ -228,7 +237,7 @@ async fn words_about_a_quote_that_somebody_else_deletes_are_handed_back() -> Res
         let page = desk.open("").await?;
         let quote = open_quote(&page).await?;
         let other = beside(desk, &page).await?;
-        other.act(HOLD, json!([])).await?;
+        other.act(HOLD, json!([NOTE])).await?;
         other.click(NOTE).await?;
         other.type_text("Who counted the hours?").await?;
         page.perform(json!({ "edit": "deleteQuote", "quote": quote })).await?;
