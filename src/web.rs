@@ -22,6 +22,7 @@ mod selection;
 pub mod storage;
 pub mod store;
 mod suggesting;
+pub(crate) mod typing;
 pub mod ui;
 
 /// Mounts the app in the page.

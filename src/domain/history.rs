@@ -9,11 +9,17 @@ use super::project::{Project, Write};
 /// How many edits can be undone.
 const DEPTH: usize = 1000;
 
+/// One stay of a person in a field. What is typed there is kept again and again, and is one edit all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay(pub u64);
+
 /// One edit as it was made: each field that it set, once, with what it replaced.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
     name: String,
     changes: Vec<Change>,
+    /// The stay that goes on, where the edit is being typed.
+    stay: Option<Stay>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,13 +49,34 @@ pub struct History {
 impl History {
     /// Remembers an edit. `before` is the project that its `writes` were made in, each of another field.
     pub fn record(&mut self, name: &str, before: &Project, writes: &[Write]) {
+        self.remember(name, before, writes, None);
+    }
+
+    /// Remembers an edit as [`Self::record`] does, made while a person stays in a field. It goes on with the last edit
+    /// where that was made in the same stay and is as it was left: one undo takes both back. Where they come to nothing
+    /// together, neither is remembered.
+    pub fn record_typing(&mut self, stay: Stay, name: &str, before: &Project, writes: &[Write]) {
+        let last = self.done.last_mut().filter(|step| step.stay == Some(stay) && step.goes_on_with(before, writes));
+        let Some(step) = last else { return self.remember(name, before, writes, Some(stay)) };
+        self.undone.clear();
+        for change in &mut step.changes {
+            if let Some(after) = writes.iter().find(|write| write.is_of_same_field(&change.after)) {
+                change.after = after.clone();
+            }
+        }
+        if step.comes_to_nothing() {
+            self.done.pop();
+        }
+    }
+
+    fn remember(&mut self, name: &str, before: &Project, writes: &[Write], stay: Option<Stay>) {
         let change = |after: &Write| Change { before: before.current(after), after: after.clone() };
         let changes = writes.iter().map(change).collect();
         self.undone.clear();
         if self.done.len() == DEPTH {
             self.done.remove(0);
         }
-        self.done.push(Step { name: name.to_owned(), changes });
+        self.done.push(Step { name: name.to_owned(), changes, stay });
     }
 
     /// The name of the edit that undo would take back.
@@ -68,7 +95,8 @@ impl History {
     pub fn undo(&mut self, project: &Project) -> Option<Revision> {
         let step = self.done.pop()?;
         let revision = step.revise(project, |change| (&change.after, &change.before));
-        self.undone.push(step);
+        // What is typed from now on is another edit, also once this one is made again.
+        self.undone.push(Step { stay: None, ..step });
         Some(revision)
     }
 
@@ -82,6 +110,20 @@ impl History {
 }
 
 impl Step {
+    /// True where the writes set the fields that the step set, and nobody has changed those since.
+    fn goes_on_with(&self, before: &Project, writes: &[Write]) -> bool {
+        let is_as_left = |write: &Write| {
+            let mut changes = self.changes.iter().map(|change| &change.after);
+            let known = changes.find(|after| after.is_of_same_field(write));
+            known.is_some_and(|after| write.is_time_of_change() || before.current(write) == *after)
+        };
+        writes.len() == self.changes.len() && writes.iter().all(is_as_left)
+    }
+
+    fn comes_to_nothing(&self) -> bool {
+        self.changes.iter().all(|change| change.after.is_time_of_change() || change.before == change.after)
+    }
+
     fn revise(&self, project: &Project, direction: fn(&Change) -> (&Write, &Write)) -> Revision {
         let (mut writes, mut kept) = (Vec::new(), 0);
         let built_on: Vec<&Write> = if self.is_built_on(project) { self.made().collect() } else { Vec::new() };

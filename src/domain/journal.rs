@@ -55,6 +55,8 @@ pub enum Safety {
     Saved,
     /// The durable store is about to.
     Saving,
+    /// What is being typed was not handed over yet. A journal cannot know that: the page says so.
+    Typing,
     /// The near store alone has some of it.
     Local,
     /// Some of it is nowhere but in memory.

@@ -13,6 +13,7 @@
 //! exchange tells it what that would set. revising brings quotes over to another text of their article: it asks anchor
 //! where they are there, and makes writes.
 //! suggest proposes quotes in a text, and pairs of statements that may contradict each other; it changes nothing.
+//! wording names the texts that people type, and the edits that set them.
 //! intake makes texts of files, asks article what their lines are, and knows a backup when it sees one; keys spells
 //! commands; address spells which project a page shows and what a session has in view of it.
 //!
@@ -48,3 +49,4 @@ pub mod snap;
 pub mod suggest;
 pub mod tally;
 pub mod text;
+pub mod wording;

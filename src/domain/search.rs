@@ -104,6 +104,46 @@ pub fn next_place(
     })
 }
 
+/// The previous place likewise: the last one that ends at byte `from` or before it, back through the articles and round
+/// to the end. Costs the letters of the articles that are passed.
+#[must_use]
+pub fn previous_place(
+    project: &Project,
+    articles: &[ArticleId],
+    typed: &str,
+    from: Option<(&ArticleId, usize)>,
+) -> Option<(ArticleId, Span)> {
+    let words = small_letters(typed.trim());
+    if words.is_empty() {
+        return None;
+    }
+    let finder = Finder::new(&words);
+    let last = articles.len().checked_sub(1)?;
+    let at = from.and_then(|(article, byte)| Some((articles.iter().position(|open| open == article)?, byte)));
+    let (first, end) = at.unwrap_or((last, usize::MAX));
+    // As above, the other way round.
+    let round = articles.iter().rev().cycle().skip(last - first).take(articles.len() + 1);
+    round.enumerate().find_map(|(turn, article)| {
+        let span = last_place_of(project.text(article)?, &finder, if turn == 0 { end } else { usize::MAX })?;
+        Some((article.clone(), span))
+    })
+}
+
+/// The last place that ends at byte `to` or before it, likewise.
+fn last_place_of(text: &Text, words: &Finder<'_>, to: usize) -> Option<Span> {
+    let length = words.needle().len();
+    let (mut rest, mut last) = (0, None);
+    while let Some(found) = words.find(&text.small().as_bytes()[rest..]) {
+        let start = rest + found;
+        match text.span_of_small(start, start + length) {
+            Some(span) if span.end > to => break,
+            Some(span) if !span.is_empty() => (rest, last) = (start + length, Some(span)),
+            _ => rest = start + 1,
+        }
+    }
+    last
+}
+
 /// The first place at or after byte `from` that reads like these words in small letters.
 fn place_of(text: &Text, words: &Finder<'_>, from: usize) -> Option<Span> {
     let from = text.as_str().ceil_char_boundary(from.min(text.len()));
@@ -262,6 +302,30 @@ mod tests {
         check(Some(("c", 8)), "über", Some(("a", 0, 5)));
         check(Some(("gone", 3)), "so", Some(("c", 0, 2)));
         check(None, "nowhere", None);
+    }
+
+    #[test]
+    fn the_previous_place_lies_behind_the_start_and_round_the_articles() {
+        let mut project = Project::default();
+        project.add_text("a".into(), Text::new("Über neun Stunden, ÜBER alles"));
+        project.add_text("b".into(), Text::new("nothing"));
+        project.add_text("c".into(), Text::new("so über"));
+        let open = ["a".into(), "b".into(), "c".into()];
+        let check = |from: Option<(&str, usize)>, typed: &str, expected: Option<(&str, usize, usize)>| {
+            let from = from.map(|(article, byte)| (ArticleId::from(article), byte));
+            let found = previous_place(&project, &open, typed, from.as_ref().map(|(article, byte)| (article, *byte)));
+            let expected = expected.map(|(article, start, end)| (ArticleId::from(article), Span::new(start, end)));
+            assert_eq!(found, expected, "{typed:?} from {from:?}");
+        };
+        check(None, "über", Some(("c", 3, 8)));
+        check(Some(("c", 3)), "Über ", Some(("a", 20, 25)));
+        check(Some(("a", 20)), "über", Some(("a", 0, 5)));
+        check(Some(("a", 0)), "über", Some(("c", 3, 8)));
+        check(Some(("b", 2)), "über", Some(("a", 20, 25)));
+        check(Some(("a", 0)), "neun", Some(("a", 6, 10)));
+        check(Some(("gone", 3)), "so", Some(("c", 0, 2)));
+        check(None, "nowhere", None);
+        assert_eq!(previous_place(&project, &[], "über", None), None);
     }
 
     #[test]

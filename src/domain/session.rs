@@ -9,6 +9,7 @@ mod intent;
 mod pointing;
 mod suggesting;
 mod taking;
+mod undoing;
 mod view;
 
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use std::rc::Rc;
 use super::annotation::{Origin, Quote};
 use super::article::{article_id, describe};
 use super::edit::{Edit, EditError};
-use super::history::{History, Revision};
+use super::history::{History, Stay};
 use super::id::{AnnotatorId, ArticleId, LinkId, Mint, QuoteId, SpeakerId, Timestamp};
 use super::project::{Project, Write};
 use super::replica::{Apart, Comparing, Held, MergeError, Replica};
@@ -142,6 +143,7 @@ impl Session {
     pub fn update(&mut self, intent: Intent, now: Timestamp) -> Result<Outcome, Refusal> {
         match intent {
             Intent::Perform(edit) => self.perform(edit, now),
+            Intent::Type(edit, stay) => self.perform_in(Some(stay), edit, now),
             Intent::Command(command) => self.command(command, now),
             Intent::AssignNumber(number) => self.assign_number(number, now),
             Intent::AssignNew(name) => self.assign_new(name, now),
@@ -239,16 +241,25 @@ impl Session {
     }
 
     /// Makes an edit, remembers it for undo, and stamps it. An edit that changes nothing leaves no trace.
-    fn perform(&mut self, mut edit: Edit, now: Timestamp) -> Result<Outcome, Refusal> {
+    fn perform(&mut self, edit: Edit, now: Timestamp) -> Result<Outcome, Refusal> {
+        self.perform_in(None, edit, now)
+    }
+
+    /// Likewise, where the edit is typed in one stay in a field.
+    fn perform_in(&mut self, stay: Option<Stay>, mut edit: Edit, now: Timestamp) -> Result<Outcome, Refusal> {
         self.thawed()?;
         let made = edit.name_new_records(&mut self.mint);
         let stamp = self.stamp(now);
         let writes = edit.writes(&self.project, &stamp)?;
+        // Half a name may be another's: it is said when the whole one is there.
+        let notice = namesake(&self.project, &edit).filter(|_| stay.is_none());
         if writes.is_empty() {
-            return Ok(Outcome { made, ..Outcome::default() });
+            return Ok(Outcome { notice, made, ..Outcome::default() });
         }
-        self.history.record(edit.name(), &self.project, &writes);
-        let notice = namesake(&self.project, &edit);
+        match stay {
+            Some(stay) => self.history.record_typing(stay, edit.name(), &self.project, &writes),
+            None => self.history.record(edit.name(), &self.project, &writes),
+        }
         Ok(Outcome { notice, made, ..self.write(&writes) })
     }
 
@@ -295,36 +306,6 @@ impl Session {
                 Rc::make_mut(&mut self.view).suggestion = None;
             }
         }
-    }
-
-    fn undo(&mut self) -> Result<Outcome, Refusal> {
-        self.thawed()?;
-        let revision = self.history.undo(&self.project).ok_or(Refusal::NothingTo("undo"))?;
-        Ok(self.revise(&revision, "Undone"))
-    }
-
-    fn redo(&mut self) -> Result<Outcome, Refusal> {
-        self.thawed()?;
-        let revision = self.history.redo(&self.project).ok_or(Refusal::NothingTo("redo"))?;
-        Ok(self.revise(&revision, "Done again"))
-    }
-
-    fn revise(&mut self, revision: &Revision, verb: &str) -> Outcome {
-        let kept = match revision.kept {
-            0 => String::new(),
-            _ => " What somebody else has changed since is kept.".to_owned(),
-        };
-        let notice = Some(format!("{verb}: {}.{kept}", revision.name));
-        if revision.writes.is_empty() {
-            return Outcome { notice, ..Outcome::default() };
-        }
-        let left = self.all_left();
-        let outcome = Outcome { notice, ..self.write(&revision.writes) };
-        // What comes back to be decided upon is the one to look at.
-        if let Some(place) = self.all_left().difference(&left).next() {
-            self.activate_suggestion(place.clone());
-        }
-        outcome
     }
 
     fn add_article(&mut self, text: Text, file: &str, now: Timestamp) -> Result<Outcome, Refusal> {

@@ -21,6 +21,7 @@ use super::parts::{Part, part, use_part};
 use super::projects::{Projects, Shown};
 use super::store::{Dispatcher, Snapshot};
 use super::suggesting::Suggester;
+use super::typing::use_handing_over;
 use super::ui::{Action, Pane, Ui};
 use super::{address, api, browser, corpus, files, hooks, rescue};
 use crate::domain::journal::Safety;
@@ -104,6 +105,7 @@ fn Page(props: &PageProps) -> Html {
     let frame = use_part(&FRAME, true, |_| ());
     hooks::shortcuts::use_shortcuts();
     hooks::incoming::use_incoming();
+    use_handing_over();
     let pane = match props.pane {
         Pane::Articles => "articles",
         Pane::Texts => "texts",

@@ -2,6 +2,7 @@
 
 pub(crate) mod back_up;
 pub(crate) mod commands;
+pub(crate) mod draft;
 pub(crate) mod focus;
 pub(crate) mod incoming;
 pub(crate) mod kept;

@@ -59,10 +59,36 @@ pub(crate) fn caret() -> Option<(Element, Range)> {
     Some((article, selection.get_range_at(0).ok()?))
 }
 
-/// Where the selected words begin and end, as carets would stand there.
-pub(crate) fn ends_on_screen() -> Option<(web_sys::DomRect, web_sys::DomRect)> {
-    let range = window().get_selection().ok().flatten()?.get_range_at(0).ok()?;
+/// Where a span begins and ends, as carets would stand there.
+pub(crate) fn ends_on_screen(
+    article: &Element,
+    text: &Text,
+    span: Span,
+) -> Option<(web_sys::DomRect, web_sys::DomRect)> {
+    let range = range_of(article, text, span)?;
     Some((caret_rect(&range, false)?, caret_rect(&range, true)?))
+}
+
+/// Draws a range as selected, in the place of the one that was drawn before, though the browser does not select it. One
+/// that cannot draw words without marking them up draws nothing.
+pub(crate) fn draw(range: Option<&Range>) {
+    let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok().filter(JsValue::is_truthy);
+    let page: JsValue = window().into();
+    let Some(drawn) = get(&page, "CSS").and_then(|css| get(&css, "highlights")) else { return };
+    let call = |name: &str, arguments: &js_sys::Array| {
+        let function = get(&drawn, name).and_then(|function| function.dyn_into::<js_sys::Function>().ok());
+        // A browser that has the map has its methods, and none of them fails.
+        function.map(|function| function.apply(&drawn, arguments))
+    };
+    let name = JsValue::from("chosen");
+    let highlight = range.and_then(|range| {
+        let class = get(&page, "Highlight")?.dyn_into::<js_sys::Function>().ok()?;
+        js_sys::Reflect::construct(&class, &js_sys::Array::of1(range)).ok()
+    });
+    match highlight {
+        Some(highlight) => call("set", &js_sys::Array::of2(&name, &highlight)),
+        None => call("delete", &js_sys::Array::of1(&name)),
+    };
 }
 
 /// The article's element, where it is open.

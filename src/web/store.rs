@@ -12,6 +12,7 @@ use yew::{AttrValue, Callback, hook, use_context};
 use super::browser::{now, random};
 use super::storage::keeper::Keeper;
 use super::storage::ledger::Ledger;
+use super::typing;
 use super::ui::{Action, Dialog, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
@@ -121,6 +122,10 @@ impl Dispatcher {
     /// # Errors
     /// The intent does not fit; nothing has changed then.
     pub fn try_send(&self, intent: Intent) -> Result<Outcome, Refusal> {
+        if intent.is_of_a_person() {
+            // What is half typed came before.
+            typing::hand_over(typing::Moment::Pause);
+        }
         let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.update(intent)?;

@@ -1,6 +1,7 @@
 //! The ends of a span moved by pointer and keys; spans and records deleted; and Escape, which lets go of one thing.
 
 use anyhow::Result;
+use serde_json::json;
 
 use crate::support::{Corpus, Page, browse, until};
 
@@ -103,6 +104,59 @@ async fn backspace_deletes_the_span_that_was_picked_and_then_the_quote() -> Resu
         let records = page.records_when("no contradiction", |records| records.links.is_empty()).await?;
         assert_eq!(records.quotes.len(), 2);
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_fragment_that_was_just_added_is_the_one_that_is_worked_on() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article("tarnmoor")?;
+        page.show_articles(&[courier]).await?;
+        page.mark(courier, "Nothing suggested that Russia", "q").await?;
+        page.mark(courier, "ready to accept", "a").await?;
+        let fragments = async |expected: &[&str]| {
+            page.records_when(&format!("the fragments {expected:?}"), |records| {
+                records.quotes.first().is_some_and(|quote| {
+                    quote.content.iter().map(|span| span.text.as_str()).eq(expected.iter().copied())
+                })
+            })
+            .await
+        };
+        page.wait_for(".grip-end").await?;
+        page.press(".").await?;
+        fragments(&["Nothing suggested that Russia", "ready to accept the"]).await?;
+        page.drag_to_phrase(".grip-end", &courier.element(), "accept the truce").await?;
+        fragments(&["Nothing suggested that Russia", "ready to accept the truce"]).await?;
+        page.press("Backspace").await?;
+        fragments(&["Nothing suggested that Russia"]).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_undo_brings_back_is_in_view_and_active() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let (courier, dispatch) = (records.article("tarnmoor")?, records.article("vessmark")?);
+        page.show_articles(&[courier]).await?;
+        page.mark(courier, SENTENCE, "q").await?;
+        page.press("Backspace").await?;
+        page.wait_until_gone("mark.content").await?;
+        page.show_articles(&[dispatch]).await?;
+        page.wait_until_gone(&courier.element()).await?;
+        page.press("Control+z").await?;
+        page.wait_for_text("mark.active-content", "Nothing suggested").await?;
+        page.wait_for(".row.open").await?;
+        let in_view = "() => {
+            const mark = document.querySelector('mark.active-content');
+            const [seen, column] = [mark, mark.closest('.sheet-scroll')].map(box => box.getBoundingClientRect());
+            return column.top <= seen.top && seen.bottom <= column.bottom;
+        }";
+        until("the quote in view", async || Ok(page.run::<bool>(in_view, json!([])).await?.then_some(()))).await
     })
     .await
 }

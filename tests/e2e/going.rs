@@ -231,6 +231,88 @@ async fn search_and_filters_narrow_the_lists() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn enter_walks_through_the_places_that_have_the_words() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article("tarnmoor")?;
+        page.show_articles(&[courier]).await?;
+        page.press("/").await?;
+        page.wait_for_focus(".finder input").await?;
+        page.type_text("ceasefire").await?;
+        let text = courier.text().to_lowercase();
+        let places: Vec<usize> = text.match_indices("ceasefire").map(|(byte, _)| byte).collect();
+        assert!(places.len() > 2, "the words stand in several places");
+        let bytes = |at: usize| courier.text()[..at].encode_utf16().count();
+        // The browser selects nothing in the text while the field has the focus: the words are drawn.
+        let drawn = "css => {
+            const [range] = CSS.highlights.get('chosen') ?? [];
+            if (!range) return null;
+            const before = document.createRange();
+            before.setStart(document.querySelector(css), 0);
+            before.setEnd(range.startContainer, range.startOffset);
+            const [seen, column] = [range, document.querySelector('.sheet-scroll')]
+                .map(box => box.getBoundingClientRect());
+            return column.top <= seen.top && seen.bottom <= column.bottom ? before.toString().length : null;
+        }";
+        let shown = async |place: usize| {
+            let expected = bytes(places[place]);
+            until(&format!("place {place} in view"), async || {
+                let at: Option<usize> = page.run(drawn, json!([courier.element()])).await?;
+                Ok((at == Some(expected)).then_some(()))
+            })
+            .await
+        };
+        for place in 0..places.len() {
+            page.press("Enter").await?;
+            shown(place).await?;
+            assert!(page.has_focus(".finder input").await?);
+        }
+        page.press("Enter").await?;
+        shown(0).await?;
+        page.press("Shift+Enter").await?;
+        shown(places.len() - 1).await?;
+        page.press("Shift+Enter").await?;
+        shown(places.len() - 2).await?;
+        // Escape goes to the text, where the place is selected.
+        page.press("Escape").await?;
+        page.wait_for_focus(&courier.element()).await?;
+        until("the place to be selected", async || {
+            Ok(page.selection().await?.eq_ignore_ascii_case("ceasefire").then_some(()))
+        })
+        .await?;
+        assert_eq!(page.selected_offsets(courier).await?.0, bytes(places[places.len() - 2]));
+        page.press("q").await?;
+        page.records_when("a quote", |records| records.quotes.len() == 1).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_searched_for_is_listed_from_the_top() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article("tarnmoor")?;
+        page.show_articles(&[courier]).await?;
+        for word in courier.text().split_whitespace().filter(|word| word.len() > 6).take(30) {
+            page.script_quote(courier, word).await?;
+        }
+        page.wait_for("[data-row]").await?;
+        let top = "() => document.querySelector('.rows').scrollTop";
+        page.act("() => document.querySelector('.rows').scrollTo(0, 1000)", json!([])).await?;
+        until("the list to be scrolled", async || Ok((page.run::<f64>(top, json!([])).await? > 500.0).then_some(())))
+            .await?;
+        page.press("/").await?;
+        page.wait_for_focus(".finder input").await?;
+        page.type_text("e").await?;
+        page.wait_for(".summary .link-button").await?;
+        until("the top of the list", async || Ok((page.run::<f64>(top, json!([])).await? == 0.0).then_some(()))).await
+    })
+    .await
+}
+
 async fn mark_nested(page: &Page, article: &Article) -> Result<[String; 3]> {
     let [outer, middle, inner] = NESTED;
     Ok([

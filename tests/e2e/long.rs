@@ -138,6 +138,7 @@ async fn words_that_are_found_far_away_are_selected_and_can_be_quoted() -> Resul
         page.type_text("gate 900 went round").await?;
         page.press("Enter").await?;
         until_seen(&page, "q900").await?;
+        page.press("Escape").await?;
         until("the words to be selected", async || {
             Ok((page.selection().await? == "gate 900 went round").then_some(()))
         })

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::support::{Corpus, Page, browse};
+use crate::support::{Corpus, Page, browse, until};
 
 #[tokio::test]
 async fn words_are_selected_over_paragraphs_and_stray_spaces_left_out() -> Result<()> {
@@ -80,6 +80,48 @@ async fn the_bar_makes_of_selected_words_what_the_keys_do() -> Result<()> {
         assert_eq!((starmer.content.len(), starmer.cue.len(), starmer.source.len()), (2, 1, 1));
         assert_eq!(starmer.kind, "direct");
         assert_eq!((records.quotes.len(), records.links.len()), (3, 1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn words_stay_selected_over_the_palette_the_search_and_other_fields() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let records = page.records().await?;
+        let courier = records.article("tarnmoor")?;
+        page.show_articles(&[courier]).await?;
+        let words = ["Washington said less", "It agreed in principle", "Nothing suggested that Russia was ready"];
+        for (number, (key, field, words)) in [
+            ("Control+k", ".palette [role=combobox]", words[0]),
+            ("/", ".finder input", words[1]),
+            ("Control+,", "dialog", words[2]),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            page.select(courier, words).await?;
+            page.press(key).await?;
+            page.wait_for_focus(field).await?;
+            page.press("Escape").await?;
+            page.wait_until_gone("dialog").await?;
+            until(&format!("“{words}” selected again"), async || {
+                Ok((page.selection().await? == words).then_some(()))
+            })
+            .await?;
+            page.wait_for(".selection-bar").await?;
+            page.press("q").await?;
+            check_quoted(&page, number + 1, words).await?;
+            page.wait_until_gone(".selection-bar").await?;
+        }
+        // A place that is clicked lets go of them as ever.
+        page.select(courier, "Kyiv’s answer was less simple").await?;
+        page.press("/").await?;
+        page.wait_for_focus(".finder input").await?;
+        page.click_phrase(&courier.element(), "[in] principle").await?;
+        page.wait_until_gone(".selection-bar").await?;
+        assert_eq!(page.selection().await?, "");
         Ok(())
     })
     .await

@@ -130,6 +130,42 @@ async fn the_moments_of_work_are_well_made() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn notices_cover_nothing() -> Result<()> {
+    // What is under the middle of each button in view, where that is none of its own.
+    let covered = "css => [...document.querySelectorAll(css)].filter(it => it.checkVisibility()).flatMap(it => {
+        it.scrollIntoView({ block: 'nearest' });
+        const box = it.getBoundingClientRect();
+        const found = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+        return it.contains(found) ? [] : [`${it.textContent}: ${found?.className}`];
+    })";
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        let mut gallery = Gallery::new(&page);
+        let [quote, ..] = page.script_everything().await?;
+        page.turn_to("quotes").await?;
+        page.click_named(".segment", "All").await?;
+        page.click(&format!("[data-row='{quote}'] .row-head")).await?;
+        page.wait_for_row(&quote).await?;
+        page.drop_files(".desk", &[Upload::new("empty.txt", "")]).await?;
+        page.wait_for_text(".notices", "“empty.txt” was not added").await?;
+        page.press("x").await?;
+        page.wait_for_text(".notices", "Now press X").await?;
+        for (view, pane) in [(View::DESK, None), (View::DESK.wide(1000), None), (View::PHONE, Some("Records"))] {
+            page.set_view(view).await?;
+            if let Some(pane) = pane {
+                page.click_named(".panes button", pane).await?;
+            }
+            let buttons = ".panel button, .notice button, .panes button, .add-articles";
+            let found: Vec<String> = page.run(covered, json!([buttons])).await?;
+            assert_eq!(found, [""; 0]);
+            gallery.take("notices", &[view]).await?;
+        }
+        gallery.check()
+    })
+    .await
+}
+
 /// Pictures of a page, and what is wrong with what they show.
 struct Gallery<'a> {
     page: &'a Page,

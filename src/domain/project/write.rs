@@ -155,6 +155,12 @@ impl Write {
         self.record() == other.record()
     }
 
+    /// True where both set the same field of the same record, to whatever value.
+    #[must_use]
+    pub(crate) fn is_of_same_field(&self, other: &Self) -> bool {
+        self.is_of_same_record(other) && self.key() == other.key()
+    }
+
     /// What names the record: a letter for its kind, and its id.
     pub(crate) fn record(&self) -> (char, &str) {
         match self {

@@ -120,14 +120,25 @@ impl Session {
         };
         let edit = match self.speaker_named_by(&quote, &selection, role, span) {
             Some(speaker) => {
-                let assign = Edit::AssignSpeaker { quote: id, speaker: Some(speaker) };
+                let assign = Edit::AssignSpeaker { quote: id.clone(), speaker: Some(speaker) };
                 Edit::Together { name: mark.name().to_owned(), edits: vec![mark, assign] }
             }
             None => mark,
         };
         let outcome = self.perform(edit, now)?;
         self.take_selection();
+        if role == Role::Content {
+            // Of several fragments, the keys go on with the one that was just added.
+            self.pick_fragment(&id, span);
+        }
         Ok(outcome)
+    }
+
+    /// Picks the fragment of the quote that has the span in it: one that touched another may have grown together with it.
+    fn pick_fragment(&mut self, id: &QuoteId, span: Span) {
+        let Some(quote) = self.project.quote(id) else { return };
+        let number = quote.attribution.content.iter().position(|fragment| fragment.overlaps(span));
+        self.look(|view| view.span = number.map(|number| (Role::Content, number)));
     }
 
     /// The one speaker who goes by just the words of a new source, if the quote has no speaker yet.

@@ -6,6 +6,7 @@ use super::{Active, Selection, View};
 use crate::domain::annotation::Difference;
 use crate::domain::command::Command;
 use crate::domain::edit::{Edit, EditError};
+use crate::domain::history::Stay;
 use crate::domain::id::ArticleId;
 use crate::domain::project::Write;
 use crate::domain::replica::MergeError;
@@ -19,6 +20,8 @@ use crate::domain::text::Text;
 pub enum Intent {
     /// An edit.
     Perform(Edit),
+    /// An edit that is being typed, in this stay in a field: what is kept of it in one stay is one edit to undo.
+    Type(Edit, Stay),
     /// A command given by key, palette or menu.
     Command(Command),
     /// The active quote was said by the speaker with this number key, 1 to 9.
@@ -80,6 +83,7 @@ impl Intent {
     pub const fn is_of_a_person(&self) -> bool {
         match self {
             Self::Perform(_)
+            | Self::Type(..)
             | Self::Command(_)
             | Self::AssignNumber(_)
             | Self::AssignNew(_)

@@ -7,6 +7,7 @@ mod asking;
 mod candidates;
 mod chips_field;
 mod choice;
+mod clash;
 mod colour_field;
 mod combobox;
 mod combobox_list;
@@ -42,7 +43,8 @@ mod suggestions;
 mod tabs;
 mod visits;
 
-use yew::{ContextProvider, Html, component, html, use_effect_with, use_memo, use_state};
+use web_sys::Element;
+use yew::{ContextProvider, Html, NodeRef, component, html, use_effect_with, use_memo, use_node_ref, use_state};
 
 use crate::domain::annotation::Status;
 use crate::domain::listing::QuoteFilter;
@@ -129,6 +131,8 @@ fn Lists() -> Html {
     let project = snapshot.project.clone();
     let counts =
         use_memo(snapshot.revision, |_| [project.quote_count(), project.speakers().len(), project.links().len()]);
+    let body = use_node_ref();
+    use_effect_with((ui.search.clone(), body.clone()), |(_, body)| to_top(body));
     let search = ui.search.clone();
     let list = match ui.tab {
         Tab::Quotes => html! { <QuoteList {open} {narrowing} {search} /> },
@@ -139,11 +143,21 @@ fn Lists() -> Html {
         <>
             <Tabs tab={ui.tab} counts={*counts} />
             <ContextProvider<Visits> context={visits}>
-                <div class="panel-body" role="tabpanel" id={tabs::PANEL} aria-labelledby={tabs::id(ui.tab)}>
+                <div ref={body} class="panel-body" role="tabpanel" id={tabs::PANEL} aria-labelledby={tabs::id(ui.tab)}>
                     { list }
                 </div>
             </ContextProvider<Visits>>
         </>
+    }
+}
+
+/// Shows a list from its first row on: what is searched for anew is found there.
+fn to_top(body: &NodeRef) {
+    let Some(body) = body.cast::<Element>() else { return };
+    // On a low window the rows do not scroll by themselves, and what is around them does.
+    let rows = body.query_selector(".rows").ok().flatten();
+    for element in rows.into_iter().chain([body]) {
+        element.set_scroll_top(0);
     }
 }
 

@@ -10,10 +10,13 @@ use crate::domain::session::{Active, Intent, Refusal, View};
 use crate::web::files::part;
 use crate::web::parts;
 use crate::web::store::Dispatcher;
+use crate::web::typing::{self, Moment};
 use crate::web::ui::{Action, Dialog, Field, Tab};
 
 /// Does what `command` says.
 pub(crate) fn run(dispatcher: &Dispatcher, command: Command) {
+    // What is half typed came before: an export has it too.
+    typing::hand_over(Moment::Pause);
     let view = dispatcher.snapshot().view;
     match command {
         Command::Search => dispatcher.ui(Action::Want(Field::Search)),

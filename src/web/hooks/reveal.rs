@@ -9,7 +9,7 @@ use super::look::use_look;
 use super::selecting::tell;
 use crate::domain::id::ArticleId;
 use crate::domain::project::Project;
-use crate::domain::session::Active;
+use crate::domain::session::{Active, Intent, Selection};
 use crate::domain::text::Span;
 use crate::web::selection::{self, article_element, first_line, scroll_of};
 use crate::web::store::{Dispatcher, Snapshot, use_dispatcher};
@@ -90,6 +90,26 @@ pub(crate) fn show_span(dispatcher: &Dispatcher, article: &ArticleId, span: Span
     let look = move || bring_into_view(&project, &element, &article, span);
     if look() {
         settle(move || _ = look(), SETTLING);
+    }
+}
+
+/// Selects words of an open article and brings them into view, while the focus stays where it is: the selection is the
+/// session's, and is given to the browser when the focus comes back.
+pub(crate) fn show_from_afar(dispatcher: &Dispatcher, article: &ArticleId, span: Span) {
+    dispatcher.send(Intent::Focus(article.clone()));
+    dispatcher.send(Intent::Select(Some(Selection { article: article.clone(), span })));
+    let Some(element) = article_element(article) else { return };
+    let (project, article) = (dispatcher.snapshot().project, article.clone());
+    let look = move || bring_into_view(&project, &element, &article, span);
+    if look() {
+        settle(move || _ = look(), SETTLING);
+    }
+}
+
+/// Gives the focus to the article in which keys are commands.
+pub(crate) fn back_to_text(dispatcher: &Dispatcher) {
+    if let Some(element) = dispatcher.snapshot().view.columns.focused().and_then(article_element) {
+        focus(&element);
     }
 }
 

@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use yew::{hook, use_effect_with, use_mut_ref};
 
-use super::look::{self, Look, look_now};
+use super::look::{self, Look, look_now, use_look};
 use crate::domain::session::{Intent, Selection};
 use crate::domain::text::Span;
 use crate::web::browser::document;
@@ -24,6 +24,18 @@ pub(crate) fn use_selecting(snapshot: &Snapshot) {
         move || drop((changed, pressed))
     });
     let last = use_mut_ref(|| None::<Selection>);
+    let elsewhere = dispatcher.clone();
+    use_effect_with(dispatcher.clone(), |dispatcher| {
+        let dispatcher = dispatcher.clone();
+        let look = Look::new(move || give_back(&dispatcher));
+        let on = |event: &'static str| {
+            let look = look.clone();
+            EventListener::new(&document(), event, move |_| look.ask())
+        };
+        let listeners = ["focusin", "focusout"].map(on);
+        move || drop((look, listeners))
+    });
+    use_look((snapshot.view.selection.clone(), snapshot.revision), move |_| draw_elsewhere(&elsewhere));
     use_effect_with((snapshot.view.selection.clone(), snapshot.revision), move |(selection, _)| {
         let before = last.replace(selection.clone());
         // Where a paragraph was drawn anew, the browser may have lost the words in it.
@@ -80,6 +92,35 @@ fn tell_of_caret() {
 /// True while a pointer is held in the article.
 fn is_pointer_held(article: &web_sys::Element) -> bool {
     article.matches(":active").unwrap_or(false)
+}
+
+/// Selects again what the session knows to be selected, when the focus comes back from a field or a dialog; until then
+/// it is drawn. What the hand has selected since, or a caret that it has put, stays.
+fn give_back(dispatcher: &Dispatcher) {
+    let snapshot = dispatcher.snapshot();
+    let is_elsewhere = is_in_field() || has_dialog();
+    if let Some(kept) = snapshot.view.selection.as_ref().filter(|_| !is_elsewhere)
+        && selection::read(&snapshot.project).is_none()
+        && selection::caret().is_none()
+    {
+        select_kept(dispatcher, kept);
+    }
+    draw_elsewhere(dispatcher);
+}
+
+/// Draws the words that the session knows to be selected, where the browser selects something else: it has one selection
+/// alone, and a field in which a person types has it.
+fn draw_elsewhere(dispatcher: &Dispatcher) {
+    let snapshot = dispatcher.snapshot();
+    let kept = snapshot.view.selection.as_ref();
+    let lost = kept.filter(|kept| selection::read(&snapshot.project).as_ref() != Some(kept));
+    let place =
+        lost.and_then(|kept| Some((article_element(&kept.article)?, kept, snapshot.project.text(&kept.article)?)));
+    selection::draw(place.and_then(|(article, kept, text)| selection::range_of(&article, text, kept.span)).as_ref());
+}
+
+fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
 /// Selects again what the session knows to be selected, where the browser has lost it.

@@ -28,6 +28,7 @@ use crate::domain::session::Intent;
 use crate::domain::text::Text;
 use crate::web::browser::{now, random, window};
 use crate::web::store::Dispatcher;
+use crate::web::typing;
 use crate::web::ui::Action;
 
 /// Keeps one project for as long as the page shows it.
@@ -196,12 +197,15 @@ impl Keeper {
 
     /// Tells the page how safe the work is, and in words what is the matter, where either has changed. While a store
     /// lacks what no other has, it is asked again.
-    fn report(&self) {
-        let safety = self.safety();
+    pub(crate) fn report(&self) {
+        let safety = match self.safety() {
+            Safety::Saved | Safety::Saving | Safety::Local if typing::is_going_on() => Safety::Typing,
+            safety => safety,
+        };
         if self.reported.replace(Some(safety)) != Some(safety) {
             self.dispatcher.kept(safety);
         }
-        let told = self.trouble_in_words(safety);
+        let told = self.trouble_in_words(self.safety());
         if *self.told.borrow() != told {
             self.told.borrow_mut().clone_from(&told);
             self.dispatcher.ui(Action::Stand(told.map(AttrValue::from)));

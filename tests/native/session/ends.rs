@@ -124,6 +124,24 @@ fn fragments_move_alone_and_never_into_each_other() {
 
 #[test]
 fn the_active_span_stays_the_active_one_when_another_comes_before_it() {
-    check("zero one [two] three [four]", "(two) [zero] a .", "[zero] one [two three] [four]");
-    check("zero one [two] three [four] five", "(four) [zero] a .", "[zero] one [two] three [four five]");
+    let check = |before: &str, picked: &str, after: &str| {
+        let (mut desk, quote) = desk(before);
+        desk.press(picked).expect("the words are there");
+        let mark = Edit::MarkSpan { quote: quote.clone(), role: Role::Content, span: Span::new(0, "zero".len()) };
+        desk.give(Intent::Perform(mark)).expect("the fragment fits");
+        desk.press(".").expect("the end can be moved");
+        assert_eq!(bracket(&desk, &quote), after, "{before} and {picked}");
+    };
+    check("zero one [two] three [four]", "(two)", "[zero] one [two three] [four]");
+    check("zero one [two] three [four] five", "(four)", "[zero] one [two] three [four five]");
+}
+
+#[test]
+fn the_fragment_that_was_just_added_is_the_one_that_keys_go_on_with() {
+    check("zero one two [three]", "[zero] a .", "[zero one] two [three]");
+    check("[zero] one two three", "[two] a .", "[zero] one [two three]");
+    check("[zero] one [two] three four", "(zero) [four] a <", "[zero] one [two] [three four]");
+    check("[zero] one [two] three", "[one two] a .", "[zero] [one two three]");
+    check("[zero] one two three", "[two] a Backspace", "[zero] one two three");
+    check("[zero] one [two] three", "[three] a Backspace", "[zero] one [two] three");
 }

@@ -51,7 +51,7 @@ fn undo_keeps_a_field_that_a_colleague_changed_since() {
     check(
         "[nine] q Backspace",
         |it| Edit::AddSpeaker { speaker: "s".into(), name: it.session.me().to_string(), colour: 1 },
-        "indirect [nine]",
+        "*indirect [nine]",
         false,
     );
 }
@@ -119,7 +119,7 @@ fn redo_after_a_colleague_heard_of_it_brings_the_record_back() {
     me.give(Intent::Merge(update)).expect("an update of theirs");
     assert_eq!(me.records(), "indirect [nine]");
     me.press("Mod+Z").expect("there is an edit to make again");
-    assert_eq!(me.records(), "indirect [nine]\nindirect [kept]\n[nine] x [kept]");
+    assert_eq!(me.records(), "indirect [nine]\nindirect [kept]\n*[nine] x [kept]");
     let rationale = me.session.project().links()[0].1.rationale.clone();
     assert_eq!(rationale, "hours");
 }

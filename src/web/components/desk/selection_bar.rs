@@ -4,7 +4,8 @@ use gloo::events::{EventListener, EventListenerOptions};
 use yew::{AttrValue, Html, MouseEvent, Properties, component, html, use_callback, use_effect_with, use_state_eq};
 
 use crate::domain::command::Command;
-use crate::domain::id::ArticleId;
+use crate::domain::project::Project;
+use crate::domain::session::Selection;
 use crate::web::browser::{document, window};
 use crate::web::components::keys::Keys;
 use crate::web::hooks::commands;
@@ -27,11 +28,11 @@ pub(super) fn SelectionBar() -> Html {
     let snapshot = use_snapshot();
     let place = use_state_eq(|| None::<(f64, f64)>);
     let setter = place.setter();
-    let selected = snapshot.view.selection.as_ref().map(|selection| (selection.article.clone(), selection.span));
+    let selected = snapshot.view.selection.clone();
+    let dispatcher = use_dispatcher();
     use_effect_with((selected.clone(), snapshot.moment), move |(selected, _)| {
-        let shown = selected.as_ref().map(|(article, _)| {
-            let article = article.clone();
-            let look = Look::new(move || setter.set(place_beside(&article)));
+        let shown = selected.clone().map(|selected| {
+            let look = Look::new(move || setter.set(place_beside(&dispatcher.snapshot().project, &selected)));
             look.ask();
             // Columns scroll by themselves and their events do not bubble, so they are caught on their way down.
             let options = EventListenerOptions::run_in_capture_phase();
@@ -43,7 +44,7 @@ pub(super) fn SelectionBar() -> Html {
     });
     // The bar must not take the selection away when it is pressed.
     let keep = use_callback((), |event: MouseEvent, ()| event.prevent_default());
-    let Some((article, _)) = selected else { return Html::default() };
+    let Some(Selection { article, .. }) = selected else { return Html::default() };
     let active = snapshot.view.active_quote().and_then(|quote| snapshot.project.quote(quote));
     let has_quote = active.is_some_and(|quote| quote.attribution.article == article);
     let style = place.map(|(left, top)| format!("--left:{left}px;--top:{top}px"));
@@ -78,12 +79,13 @@ fn Offer(props: &OfferProps) -> Html {
 
 /// Where the bar stands: over the start of the selection, since what is marked next mostly follows it, or under its end
 /// where there is no room; in CSS pixels of the window, kept inside the desk.
-fn place_beside(article: &ArticleId) -> Option<(f64, f64)> {
+fn place_beside(project: &Project, selected: &Selection) -> Option<(f64, f64)> {
     const HEIGHT: f64 = 52.0;
     const WIDTH: f64 = 500.0;
     let desk = document().query_selector(".desk").ok().flatten()?.get_bounding_client_rect();
-    let (start, end) = selection::ends_on_screen()?;
-    let column = selection::article_element(article)?.get_bounding_client_rect();
+    let article = selection::article_element(&selected.article)?;
+    let (start, end) = selection::ends_on_screen(&article, project.text(&selected.article)?, selected.span)?;
+    let column = article.get_bounding_client_rect();
     let is_room_above = start.top() - HEIGHT > desk.top() + HEIGHT;
     let top = if is_room_above { start.top() - HEIGHT } else { end.bottom() + 8.0 };
     let left = column.left().min(desk.right() - WIDTH).max(desk.left() + 8.0);

@@ -24,11 +24,10 @@ pub(super) fn SettingsDialog() -> Html {
         settings.change(Change::Single(event.target_unchecked_into::<HtmlInputElement>().checked()));
     });
     let reset = use_callback(settings.clone(), |_, settings| settings.change(Change::ResetKeys));
-    let name = snapshot.project.annotator(&snapshot.me).unwrap_or_default().to_owned();
     let keys = settings.keys();
     html! {
         <Modal title="Settings" class="settings">
-            <Name me={snapshot.me.clone()} {name} />
+            <Name me={snapshot.me.clone()} />
             <Snapping snap={settings.snap()} />
             <fieldset>
                 <legend class="label">{ "Keys" }</legend>

@@ -54,6 +54,9 @@ fn sentence(safety: Option<Safety>, is_read_only: bool, has_database: bool) -> &
             "Every change is in this browser's database, on the disk. It survives a crash of the page, of the browser, \
              and of the machine."
         }
+        Some(Safety::Typing) => {
+            "What you are typing is kept when you pause or leave the field. Everything before that is kept."
+        }
         Some(Safety::Saving) | None => "The last changes are on their way to this browser's database.",
         Some(Safety::Local) if !has_database => {
             "This browser gives the page no database. Local storage has every change, and may lose its last seconds in \

@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use web_sys::HtmlInputElement;
 use yew::{
-    AttrValue, Callback, FocusEvent, Html, KeyboardEvent, MouseEvent, Properties, TargetCast, component, html,
-    use_callback, use_node_ref, use_state_eq,
+    AttrValue, Callback, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, TargetCast, component,
+    html, use_callback, use_node_ref, use_state_eq,
 };
 
 use super::parts;
 use super::visits::use_wanted;
 use crate::web::store::use_dispatcher;
+use crate::web::typing::{Moment, use_typing};
 use crate::web::ui::Field;
 
 /// The words and how to change them.
@@ -42,16 +43,31 @@ pub(super) fn ChipsField(props: &Props) -> Html {
     let on_remove = use_callback(all.clone(), |word: AttrValue, (words, on_change)| {
         on_change.emit(words.iter().filter(|known| **known != word).map(ToString::to_string).collect());
     });
+    // What is half typed is taken with the rest where the field goes away, or the page, before Enter.
+    let hand_over = use_callback((all.clone(), element.clone()), |moment, ((words, on_change), element)| {
+        let Some(input) = element.cast::<HtmlInputElement>() else { return false };
+        if moment == Moment::Leaving {
+            take(&input, words, on_change);
+        }
+        !input.value().trim().is_empty()
+    });
+    let typing = use_typing(hand_over);
+    let oninput = use_callback(typing.clone(), |event: InputEvent, typing| {
+        typing
+            .holds(event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| !input.value().trim().is_empty()));
+    });
     let is_asked = use_state_eq(|| false);
     let onfocus = use_callback(is_asked.setter(), |_: FocusEvent, is_asked| is_asked.set(true));
-    let left = (all.clone(), is_asked.setter());
-    let onblur = use_callback(left, |event: FocusEvent, ((words, on_change), is_asked)| {
+    let left = (all.clone(), is_asked.setter(), typing.clone());
+    let onblur = use_callback(left, |event: FocusEvent, ((words, on_change), is_asked, typing)| {
         is_asked.set(false);
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             take(&input, words, on_change);
+            typing.holds(false);
         }
     });
-    let onkeydown = use_callback((all, dispatcher), |event: KeyboardEvent, ((words, on_change), dispatcher)| {
+    let pressed = (all, dispatcher, typing);
+    let onkeydown = use_callback(pressed, |event: KeyboardEvent, ((words, on_change), dispatcher, typing)| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>().filter(|_| !event.is_composing()) else {
             return;
         };
@@ -60,6 +76,7 @@ pub(super) fn ChipsField(props: &Props) -> Html {
             "Enter" | "," if !is_empty => {
                 event.prevent_default();
                 take(&input, words, on_change);
+                typing.holds(false);
             }
             "Backspace" if input.value().is_empty() && !words.is_empty() => {
                 event.prevent_default();
@@ -85,6 +102,7 @@ pub(super) fn ChipsField(props: &Props) -> Html {
                 placeholder={&props.placeholder}
                 autocomplete="off"
                 {onfocus}
+                {oninput}
                 {onblur}
                 {onkeydown}
             />

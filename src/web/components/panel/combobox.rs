@@ -8,7 +8,7 @@ use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::{
     AttrValue, Callback, FocusEvent, Html, InputEvent, KeyboardEvent, NodeRef, Properties, TargetCast,
-    UseStateHandle, component, hook, html, use_callback, use_node_ref, use_state,
+    UseStateHandle, component, hook, html, use_callback, use_effect_with, use_node_ref, use_state,
 };
 
 use super::asking::{Asking, Purpose};
@@ -17,6 +17,7 @@ use super::parts;
 use super::visits::use_wanted;
 use crate::domain::search::Offer;
 use crate::web::store::{use_dispatcher, use_snapshot};
+use crate::web::typing::use_typing_in_form;
 use crate::web::ui::Field;
 
 /// A field that asks for a speaker.
@@ -44,6 +45,10 @@ pub(super) fn Combobox(props: &Props) -> Html {
     let snapshot = use_snapshot();
     let asking = use_state(|| None::<Asking>);
     let element = use_node_ref();
+    // A name that is half typed is nobody's yet.
+    let (typing, _) = use_typing_in_form(&AttrValue::default());
+    let is_typed = asking.as_ref().is_some_and(|asking| !asking.typed.trim().is_empty());
+    use_effect_with(is_typed, move |is_typed| typing.holds(*is_typed));
     use_wanted(props.field, element.clone());
     let offers: Rc<[Offer]> = match &*asking {
         Some(asking) => props.purpose.offers(&snapshot.project, &asking.typed).into(),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html, use_callback};
+use yew::{Html, MouseEvent, Properties, component, html, use_callback};
 
 use super::draft::NoteField;
 use super::member::Member;
@@ -13,6 +13,7 @@ use crate::domain::command::Command;
 use crate::domain::edit::Edit;
 use crate::domain::listing::LinkEntry;
 use crate::domain::session::{Active, Intent, Pending};
+use crate::domain::wording::Wording;
 use crate::web::components::keys::Keys;
 use crate::web::hooks::commands;
 use crate::web::store::{use_dispatcher, use_snapshot};
@@ -30,9 +31,6 @@ pub(super) fn LinkDetails(props: &Props) -> Html {
     let snapshot = use_snapshot();
     let entry = &props.entry;
     let about = (use_dispatcher(), entry.id.clone());
-    let on_rationale: Callback<String> = use_callback(about.clone(), |rationale, (dispatcher, link)| {
-        dispatcher.send(Intent::Perform(Edit::SetRationale { link: link.clone(), rationale }));
-    });
     let on_add = use_callback(about.clone(), |_: MouseEvent, (dispatcher, link)| {
         // The button speaks of this contradiction, whatever is selected or active.
         dispatcher.send(Intent::Select(None));
@@ -71,9 +69,8 @@ pub(super) fn LinkDetails(props: &Props) -> Html {
             { fact("link-rationale", "Why", html! {
                 <NoteField
                     id="link-rationale"
-                    value={AttrValue::from(link.rationale.clone())}
+                    of={Wording::Rationale(entry.id.clone())}
                     placeholder="Why they bear on each other…"
-                    on_save={on_rationale}
                 />
             }) }
             { parts::foot(&snapshot, link.origin.as_ref(), link.modified, html! {

@@ -1,27 +1,30 @@
 //! Adds a speaker who has said nothing yet.
 
 use web_sys::HtmlInputElement;
-use yew::{Html, KeyboardEvent, SubmitEvent, component, html, use_callback, use_node_ref};
+use yew::{AttrValue, Html, KeyboardEvent, SubmitEvent, component, html, use_callback, use_node_ref};
 
 use super::parts;
 use crate::domain::edit::Edit;
 use crate::domain::id::SpeakerId;
 use crate::domain::session::{Active, Intent, next_colour};
 use crate::web::store::{Dispatcher, use_dispatcher};
+use crate::web::typing::use_typing_in_form;
 
 /// A field for the name, and a button.
 #[component]
 pub(super) fn NewSpeaker() -> Html {
     let element = use_node_ref();
     let dispatcher = use_dispatcher();
-    let onsubmit =
-        use_callback((dispatcher.clone(), element.clone()), |event: SubmitEvent, (dispatcher, element)| {
-            event.prevent_default();
-            if let Some(input) = element.cast::<HtmlInputElement>() {
-                add(dispatcher, input.value());
-                input.set_value("");
-            }
-        });
+    let (typing, oninput) = use_typing_in_form(&AttrValue::default());
+    let deps = (dispatcher.clone(), element.clone(), typing);
+    let onsubmit = use_callback(deps, |event: SubmitEvent, (dispatcher, element, typing)| {
+        event.prevent_default();
+        if let Some(input) = element.cast::<HtmlInputElement>() {
+            add(dispatcher, input.value());
+            input.set_value("");
+            typing.holds(false);
+        }
+    });
     let onkeydown = use_callback(dispatcher, |event: KeyboardEvent, dispatcher| {
         if event.key() == "Escape" {
             event.prevent_default();
@@ -36,6 +39,7 @@ pub(super) fn NewSpeaker() -> Html {
                 aria-label="Name of a new speaker"
                 placeholder="New speaker"
                 autocomplete="off"
+                {oninput}
                 {onkeydown}
             />
             <button class="button">{ "Add speaker" }</button>

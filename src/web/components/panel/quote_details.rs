@@ -19,6 +19,7 @@ use crate::domain::listing;
 use crate::domain::project::Project;
 use crate::domain::session::Intent;
 use crate::domain::text::squeeze;
+use crate::domain::wording::Wording;
 use crate::web::store::{use_dispatcher, use_snapshot};
 use crate::web::ui::Field;
 
@@ -39,9 +40,6 @@ pub(super) fn QuoteDetails(props: &Props) -> Html {
         if let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == value) {
             dispatcher.send(Intent::Perform(Edit::SetKind { quote: quote.clone(), kind }));
         }
-    });
-    let on_note: Callback<String> = use_callback(about.clone(), |note, (dispatcher, quote)| {
-        dispatcher.send(Intent::Perform(Edit::NoteQuote { quote: quote.clone(), note }));
     });
     let suggestions: Callback<(), Rc<[AttrValue]>> = use_callback(dispatcher, |(), dispatcher| {
         listing::tags(&dispatcher.snapshot().project).into_iter().map(Into::into).collect()
@@ -79,7 +77,7 @@ pub(super) fn QuoteDetails(props: &Props) -> Html {
                 />
             }) }
             { fact("quote-note", "Note", html! {
-                <NoteField id="quote-note" value={quote.note.clone()} placeholder="Add a note…" on_save={on_note} />
+                <NoteField id="quote-note" of={Wording::Note(id())} placeholder="Add a note…" />
             }) }
             { for listing::links_of(project, &props.id).into_iter().map(|entry| html! {
                 <QuoteLink key={entry.id.as_str()} entry={entry.clone()} quote={id()} />

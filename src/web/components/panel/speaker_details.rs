@@ -13,6 +13,7 @@ use super::said::SaidList;
 use crate::domain::edit::Edit;
 use crate::domain::id::SpeakerId;
 use crate::domain::session::Intent;
+use crate::domain::wording::Wording;
 use crate::web::store::{use_dispatcher, use_snapshot};
 
 /// Which speaker.
@@ -27,12 +28,6 @@ pub(super) struct Props {
 pub(super) fn SpeakerDetails(props: &Props) -> Html {
     let snapshot = use_snapshot();
     let about = (use_dispatcher(), props.id.clone());
-    let on_name: Callback<String> = use_callback(about.clone(), |name, (dispatcher, speaker)| {
-        dispatcher.send(Intent::Perform(Edit::RenameSpeaker { speaker: speaker.clone(), name }));
-    });
-    let on_role: Callback<String> = use_callback(about.clone(), |role, (dispatcher, speaker)| {
-        dispatcher.send(Intent::Perform(Edit::SetSpeakerRole { speaker: speaker.clone(), role }));
-    });
     let on_aliases: Callback<Vec<String>> = use_callback(about.clone(), |aliases, (dispatcher, speaker)| {
         dispatcher.send(Intent::Perform(Edit::SetAliases { speaker: speaker.clone(), aliases }));
     });
@@ -46,10 +41,10 @@ pub(super) fn SpeakerDetails(props: &Props) -> Html {
     html! {
         <div class="details">
             { fact("speaker-name", "Name", html! {
-                <LineField id="speaker-name" value={speaker.name.clone()} on_save={on_name} />
+                <LineField id="speaker-name" of={Wording::SpeakerName(props.id.clone())} />
             }) }
             { fact("speaker-role", "Role", html! {
-                <LineField id="speaker-role" value={speaker.role.clone()} placeholder="Office or part…" on_save={on_role} />
+                <LineField id="speaker-role" of={Wording::SpeakerRole(props.id.clone())} placeholder="Office or part…" />
             }) }
             { fact("speaker-aliases", "Aliases", html! {
                 <ChipsField id="speaker-aliases" words={aliases} placeholder="Another name…" on_change={on_aliases} />

@@ -2,7 +2,8 @@
 
 use web_sys::HtmlInputElement;
 use yew::{
-    Callback, Html, KeyboardEvent, MouseEvent, Properties, SubmitEvent, component, html, use_callback, use_node_ref,
+    AttrValue, Callback, Html, KeyboardEvent, MouseEvent, Properties, SubmitEvent, component, html, use_callback,
+    use_node_ref,
 };
 
 use super::said::Chosen;
@@ -11,6 +12,7 @@ use crate::domain::id::SpeakerId;
 use crate::domain::session::{Active, Intent, next_colour};
 use crate::domain::text::counted;
 use crate::web::store::{Dispatcher, use_dispatcher};
+use crate::web::typing::use_typing_in_form;
 
 /// The quotes chosen so far.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,11 +41,12 @@ pub(super) fn SplitForm(props: &Props) -> Html {
             chosen.set(None);
         }
     });
+    let (_, oninput) = use_typing_in_form(&AttrValue::default());
     let count = props.chosen.as_ref().map_or(0, std::collections::BTreeSet::len);
     html! {
         <form class="split" {onsubmit} {onkeydown}>
             <label for="split-name">{ "Tick what somebody else said. Who?" }</label>
-            <input ref={element} class="field" id="split-name" placeholder="Name of the other speaker" autocomplete="off" />
+            <input ref={element} class="field" id="split-name" placeholder="Name of the other speaker" autocomplete="off" {oninput} />
             <div class="actions">
                 <button class="button primary" disabled={count == 0}>
                     { format!("Give them {}", counted(count, "quote", "quotes")) }

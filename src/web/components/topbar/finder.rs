@@ -1,15 +1,18 @@
 //! The search field.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::{
     AttrValue, Html, InputEvent, KeyboardEvent, Properties, TargetCast, component, html, use_callback,
-    use_effect_with, use_node_ref,
+    use_effect_with, use_memo, use_node_ref,
 };
 
 use super::super::icon::{Icon, Sign};
 use super::super::keys::Keys;
 use crate::domain::command::Command;
-use crate::domain::search::next_place;
+use crate::domain::search::{next_place, previous_place};
 use crate::web::hooks::reveal;
 use crate::web::store::{Dispatcher, use_dispatcher};
 use crate::web::ui::{Action, Pane};
@@ -22,8 +25,8 @@ pub(super) struct Props {
     pub(super) wanted: Option<u64>,
 }
 
-/// The search field. Escape empties it, and leaves it when it is empty; Enter goes to
-/// the next place that has the words, and search from there goes on.
+/// The search field. Enter goes to the next place that has the words and Shift with it to the previous one, and the field
+/// keeps the focus, so that it goes on. Escape empties it; where it is empty, or has led to a place, to the text.
 #[component]
 pub(super) fn Finder(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
@@ -35,18 +38,30 @@ pub(super) fn Finder(props: &Props) -> Html {
             field.select();
         }
     });
-    let oninput = use_callback(dispatcher.clone(), |event: InputEvent, dispatcher| {
+    // True where the words in the field have led to a place.
+    let has_led = use_memo((), |()| Cell::new(false));
+    let deps = (dispatcher.clone(), Rc::clone(&has_led));
+    let oninput = use_callback(deps, |event: InputEvent, (dispatcher, has_led)| {
         let field: HtmlInputElement = event.target_unchecked_into();
+        has_led.set(false);
         dispatcher.ui(Action::Search(field.value().into()));
     });
-    let onkeydown = use_callback(dispatcher, |event: KeyboardEvent, dispatcher| {
+    let onkeydown = use_callback((dispatcher, has_led), |event: KeyboardEvent, (dispatcher, has_led)| {
         let field: HtmlInputElement = event.target_unchecked_into();
         match event.key().as_str() {
-            "Escape" if field.value().is_empty() => {
-                let _ = field.blur();
+            "Escape" => {
+                dispatcher.ui(Action::Search(AttrValue::default()));
+                if has_led.replace(false) || field.value().is_empty() {
+                    // Leaving a field that has the focus cannot fail.
+                    let _ = field.blur();
+                    reveal::back_to_text(dispatcher);
+                }
             }
-            "Escape" => dispatcher.ui(Action::Search(AttrValue::default())),
-            "Enter" => go_to_next(dispatcher, &field.value()),
+            "Enter" if event.is_composing() => return,
+            "Enter" => {
+                let way = if event.shift_key() { Way::Back } else { Way::On };
+                has_led.set(go_on(dispatcher, &field.value(), way));
+            }
             _ => return,
         }
         event.prevent_default();
@@ -71,19 +86,31 @@ pub(super) fn Finder(props: &Props) -> Html {
     }
 }
 
-/// Selects the next place in the open articles that has the words, from the selection on, and goes there.
-fn go_to_next(dispatcher: &Dispatcher, typed: &str) {
+/// Which way the search goes.
+#[derive(Clone, Copy)]
+enum Way {
+    On,
+    Back,
+}
+
+/// Selects the next or previous place in the open articles that has the words, from the selection on, and shows it. False
+/// where there is none.
+fn go_on(dispatcher: &Dispatcher, typed: &str, way: Way) -> bool {
     if typed.trim().is_empty() {
-        return;
+        return false;
     }
     let snapshot = dispatcher.snapshot();
-    let from = snapshot.view.selection.as_ref().map(|selection| (&selection.article, selection.span.end));
-    let open = snapshot.view.columns.articles();
-    match next_place(&snapshot.project, open, typed, from) {
-        Some((article, span)) => {
-            dispatcher.ui(Action::Turn(Pane::Texts));
-            reveal::show_span(dispatcher, &article, span);
-        }
-        None => dispatcher.say(format!("“{typed}” does not stand in the open articles.")),
-    }
+    let selection = snapshot.view.selection.as_ref();
+    let (project, open) = (&snapshot.project, snapshot.view.columns.articles());
+    let found = match way {
+        Way::On => next_place(project, open, typed, selection.map(|it| (&it.article, it.span.end))),
+        Way::Back => previous_place(project, open, typed, selection.map(|it| (&it.article, it.span.start))),
+    };
+    let Some((article, span)) = found else {
+        dispatcher.say(format!("“{typed}” does not stand in the open articles."));
+        return false;
+    };
+    dispatcher.ui(Action::Turn(Pane::Texts));
+    reveal::show_from_afar(dispatcher, &article, span);
+    true
 }

@@ -24,6 +24,7 @@ pub(super) fn Save(props: &Props) -> Html {
     let (words, title) = match safety {
         _ if props.is_read_only => ("Read only", "A newer version of Counterpoint has taken over. Reload this page."),
         Some(Safety::Saved) => ("Saved", "Everything is written to this browser's database, on the disk."),
+        Some(Safety::Typing) => ("Typing …", "What you are typing is kept when you pause or leave the field."),
         Some(Safety::Saving) | None => ("Saving …", "The last changes are being written."),
         Some(Safety::Local) => (
             "Kept, for now",
@@ -52,7 +53,7 @@ pub(super) fn Save(props: &Props) -> Html {
 const fn name(safety: Option<Safety>) -> &'static str {
     match safety {
         Some(Safety::Saved) => "saved",
-        Some(Safety::Saving) | None => "saving",
+        Some(Safety::Saving | Safety::Typing) | None => "saving",
         Some(Safety::Local) => "local",
         Some(Safety::Failed) => "failed",
     }

@@ -223,7 +223,7 @@ impl Keeper {
             (Safety::Failed, _) => Some(format!(
                 "The last changes are not saved: {error}. Export your work now, so that nothing is lost."
             )),
-            (Safety::Saved | Safety::Saving, _) => None,
+            (Safety::Saved | Safety::Saving | Safety::Typing, _) => None,
         }
     }
 

@@ -5,6 +5,7 @@ use web_sys::{HtmlFormElement, HtmlInputElement};
 use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::domain::annotation::Article;
+use crate::web::typing::use_typing_in_form;
 
 /// A fact about an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn FactField(props: &Props) -> Html {
     let name = props.fact.name();
+    let (_, oninput) = use_typing_in_form(&props.value);
     html! {
         <label class={name.to_lowercase()}>
             <span class="label">{ name }</span>
@@ -84,6 +86,7 @@ pub(super) fn FactField(props: &Props) -> Html {
                 value={props.value.clone()}
                 placeholder={props.fact.placeholder()}
                 autocomplete="off"
+                {oninput}
             />
         </label>
     }
