@@ -91,7 +91,8 @@ thread_local! {
 /// Keeps a text of a record as it is typed.
 #[hook]
 pub(crate) fn use_draft(of: &Wording) -> Draft {
-    let (dispatcher, snapshot, redraw) = (use_dispatcher(), use_snapshot(), use_force_update());
+    let (dispatcher, redraw) = (use_dispatcher(), use_force_update());
+    let _drawn_anew_with_each = use_snapshot();
     let desk = use_memo(dispatcher, |dispatcher| Desk {
         typed: RefCell::default(),
         timer: RefCell::default(),
@@ -144,12 +145,13 @@ pub(crate) fn use_draft(of: &Wording) -> Draft {
             redraw.force_update();
         }
     });
-    let stored = of.of(&snapshot.project).unwrap_or_default();
+    // As it stands, and not as it stood a frame ago: this field may just have changed it.
+    let stored = desk.stored(of).unwrap_or_default();
     let typed = desk.typed.borrow();
     let typed = typed.as_ref().filter(|typed| typed.of == *of);
-    let is_clash = typed.is_some_and(|typed| typed.clashes(stored));
-    let clash = is_clash.then(|| Clash { theirs: stored.to_owned().into(), has_room: of.has_lines(), on_choose });
-    let shown = typed.map_or(stored, |typed| &typed.words).to_owned().into();
+    let is_clash = typed.is_some_and(|typed| typed.clashes(&stored));
+    let clash = is_clash.then(|| Clash { theirs: stored.clone().into(), has_room: of.has_lines(), on_choose });
+    let shown = typed.map_or(stored, |typed| typed.words.clone()).into();
     Draft { shown, oninput, onfocusout, clash }
 }
 
