@@ -12,6 +12,7 @@ use imbl::OrdSet;
 use super::Project;
 use crate::domain::annotation::{Attribution, Quote, Role};
 use crate::domain::id::{ArticleId, QuoteId};
+use crate::domain::order;
 use crate::domain::text::Span;
 
 /// The quotes of one article by where they stand.
@@ -137,7 +138,7 @@ impl Project {
             .flat_map(|(id, quote)| quote.attribution.marks().map(move |(role, _, span)| (id.clone(), role, span)))
             .filter(|(_, _, span)| span.start <= byte && byte < span.end)
             .collect();
-        found.sort_by_key(|(id, role, span)| (span.len(), *role, id.clone()));
+        order::sort_by_key(&mut found, |(id, role, span)| (span.len(), *role, id.clone()));
         let mut seen = BTreeSet::new();
         found.retain(|(id, ..)| seen.insert(id.clone()));
         found

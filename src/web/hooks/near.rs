@@ -13,6 +13,7 @@ use yew::{NodeRef, UseStateHandle, hook, use_effect_with, use_mut_ref, use_state
 
 use super::look::Look;
 use super::resize::ResizeWatch;
+use crate::domain::order;
 use crate::web::browser::{document, window};
 
 /// The parts that lie one below the other for certain.
@@ -116,7 +117,7 @@ impl Seen {
         let held = held_parts(list);
         let mut others: Vec<usize> = self.made.difference(&self.near).copied().collect();
         others.retain(|part| !held.contains(part));
-        others.sort_by_key(|part| part.abs_diff(middle));
+        order::sort_by_key(&mut others, |part| part.abs_diff(middle));
         for part in others.into_iter().skip(kept) {
             self.made.remove(&part);
         }
