@@ -14,6 +14,7 @@ mod compressed;
 mod corpus;
 mod files;
 mod first_visit;
+mod functions;
 mod hash;
 mod head;
 mod lint;

@@ -10,6 +10,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::files;
+use crate::functions;
 use crate::sections::without_custom_sections;
 use crate::step;
 use crate::tools::{Tools, find_on_path};
@@ -98,10 +99,11 @@ fn finished(folder: &Path, name: String, optimiser: Option<&Path>) -> Result<Par
         taking_any_answer(&String::from_utf8(read)?)?.into_bytes()
     } else if path.extension() == Some(OsStr::new("wasm")) {
         let module = without_custom_sections(&read).with_context(|| format!("in {}", path.display()))?;
-        match optimiser {
+        let module = match optimiser {
             Some(optimiser) => without_custom_sections(&optimised(&module, folder, optimiser)?)?,
             None => module,
-        }
+        };
+        functions::ordered(&module).with_context(|| format!("in {}", path.display()))?
     } else {
         read
     };
