@@ -1,4 +1,4 @@
-//! Sorting, with one sort for all types. It knows nothing of what is sorted.
+//! Sorting, with one sort for all types, and sets and maps that need no sort. It knows nothing of what is sorted.
 //!
 //! The sorts of the standard library are compiled anew for each type and each order: forty times in the page, which is
 //! a twentieth of what a first visit fetches. These work out where everything goes with one sort of numbers, and move it
@@ -7,6 +7,7 @@
 //! takes none of them.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts `items`. Equal ones stay in their order.
 pub(crate) fn sort<T: Ord>(items: &mut [T]) {
@@ -29,6 +30,20 @@ pub(crate) fn sort_by_cached_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) ->
 pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let sources = sources(items.len(), &mut |one, other| compare(&items[one], &items[other]));
     arrange(items, &sources);
+}
+
+/// A set of `items`, which are put into it one by one: `collect` would sort them first.
+pub(crate) fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
+/// A map of `items`, as [`set`] makes a set. Of those with one key the last stays.
+pub(crate) fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(items);
+    map
 }
 
 /// With which of those after it, or itself, each of `count` items changes places in turn, so that all come in order.
@@ -97,6 +112,12 @@ mod tests {
         sort_by(&mut items, |one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
         assert_eq!(items.iter().filter(|item| item.is_nan()).count(), 2);
         assert!([0.5, -1.0, 2.0].iter().all(|item| items.contains(item)), "{items:?}");
+    }
+
+    #[test]
+    fn of_what_is_equal_the_last_stays() {
+        assert_eq!(set([3, 1, 3, 2]), BTreeSet::from([1, 2, 3]));
+        assert_eq!(map([("a", 1), ("b", 2), ("a", 3)]), BTreeMap::from([("a", 3), ("b", 2)]));
     }
 
     proptest! {

@@ -229,10 +229,13 @@ fn runs(paragraph: Span, mut wholes: Vec<Whole>) -> Vec<Run> {
     order::sort(&mut beginning);
     order::sort(&mut ending);
     let ends = [paragraph.start, paragraph.end].into_iter();
-    let cuts: BTreeSet<usize> = ends.chain(beginning.iter().chain(&ending).map(|(at, _)| *at)).collect();
+    let mut cuts: Vec<usize> = ends.chain(beginning.iter().chain(&ending).map(|(at, _)| *at)).collect();
+    order::sort(&mut cuts);
+    cuts.dedup();
     let (mut beginning, mut ending) = (beginning.into_iter().peekable(), ending.into_iter().peekable());
     let mut covering = BTreeSet::new();
-    let pieces = cuts.iter().zip(cuts.iter().skip(1)).map(|(&start, &end)| {
+    let pieces = cuts.windows(2).map(|cuts| {
+        let (start, end) = (cuts[0], cuts[1]);
         while let Some((_, number)) = ending.next_if(|(at, _)| *at <= start) {
             covering.remove(&number);
         }

@@ -1,7 +1,5 @@
 //! Which fields an edit sets: the checks on the way, and the writes that come out.
 
-use std::collections::BTreeSet;
-
 use super::super::annotation::{
     AnnotatorField, ArticleField, Attribution, LinkField, Origin, Quote, QuoteField, Role, SpeakerField,
 };
@@ -58,7 +56,7 @@ impl Edit {
             Self::AddSpeaker { speaker, name, colour } => new_speaker(project, speaker, name, *colour, stamp),
             Self::SplitSpeaker { speaker, name, colour, quotes } => {
                 let mut writes = new_speaker(project, speaker, name, *colour, stamp)?;
-                for quote in quotes.iter().collect::<BTreeSet<_>>() {
+                for quote in order::set(quotes) {
                     find_quote(project, quote)?;
                     writes.extend(change_quote(quote, QuoteField::Speaker(Some(speaker.clone())), now));
                 }

@@ -331,7 +331,7 @@ impl Session {
             let left = self.suggestions.left(&self.project, article).into_iter();
             left.map(|suggestion| place_of(article, suggestion)).collect::<Vec<_>>()
         };
-        self.view.columns.articles().iter().flat_map(of_article).collect()
+        order::set(self.view.columns.articles().iter().flat_map(of_article))
     }
 
     /// Goes to the next or previous suggestion of the open articles, or quote where no suggestion is left. From a record

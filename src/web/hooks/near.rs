@@ -43,7 +43,7 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
     made: Made,
 ) -> UseStateHandle<Near> {
     let Made { first, kept } = made;
-    let near = use_state(|| Rc::new((0..first).collect::<BTreeSet<usize>>()));
+    let near = use_state(|| Rc::new(order::set(0..first)));
     let setter = near.setter();
     let seen = use_mut_ref(Seen::default);
     // What is made may be lower than it was thought to be, and have others come near.
@@ -76,7 +76,7 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
                 setter.set(Rc::new(seen.made.clone()));
             }
         };
-        let all = make(|seen, count| seen.made = (0..count).collect());
+        let all = make(|seen, count| seen.made = order::set(0..count));
         let fewer = make(|seen, _| seen.made = seen.near.clone());
         let listeners = [
             EventListener::new_with_options(&document(), "scroll", options, move |_| scrolled()),
@@ -165,7 +165,7 @@ impl Parts {
         let folded = (0..self.folded.length()).filter_map(|number| part(&self.folded, number));
         let is_unfolded = |part: &Element| part.closest("[hidden]").is_ok_and(|hidden| hidden.is_none());
         let folded = folded.filter(|part| is_unfolded(part) && is_near(part));
-        plain.chain(folded).filter_map(|part| number_of(&part)).collect()
+        order::set(plain.chain(folded).filter_map(|part| number_of(&part)))
     }
 }
 
