@@ -25,6 +25,7 @@ mod parts;
 mod release;
 mod sections;
 mod step;
+mod styles;
 mod suggesting;
 mod suites;
 mod tidy;
