@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::copy::{Copy, write_counted};
 use crate::sections::{self, HEADER, write_number};
 
 const IMPORTS: u8 = 2;
@@ -40,27 +41,26 @@ pub(crate) fn ordered(module: &[u8]) -> Result<Vec<u8>> {
 
     let mut written = HEADER.to_vec();
     for section in &sections {
-        let mut copy = Copy::new(section.content, &numbers);
-        match section.id {
-            FUNCTIONS => copy.to = list(&order, |to, function| write_number(to, types[function])),
+        let copy = Copy::new(section.content);
+        let content = match section.id {
+            FUNCTIONS => list(&order, |to, function| write_number(to, types[function])),
             CODE => {
                 let bodies = order.iter().map(|&function| body(bodies[function], &numbers));
                 let bodies = bodies.collect::<Result<Vec<_>>>().context("in the code")?;
-                copy.to = list(&bodies, |to, body: Vec<u8>| {
-                    write_number(to, body.len());
-                    to.extend(body);
-                });
+                list(&bodies, |to, body: Vec<u8>| write_counted(to, &body))
             }
-            GLOBALS => copy.each(Copy::global).context("in the globals")?,
-            EXPORTS => copy.each(Copy::export).context("in the exports")?,
-            START => copy.function().context("in the start")?,
-            ELEMENTS => copy.each(Copy::elements).context("in the elements")?,
+            GLOBALS => copy.each(|copy| global(copy, &numbers)).and_then(Copy::finished).context("in the globals")?,
+            EXPORTS => copy.each(|copy| export(copy, &numbers)).and_then(Copy::finished).context("in the exports")?,
+            ELEMENTS => {
+                copy.each(|copy| elements(copy, &numbers)).and_then(Copy::finished).context("in the elements")?
+            }
+            START => start(copy, &numbers).context("in the start")?,
             _ => {
                 written.extend(section.whole);
                 continue;
             }
-        }
-        sections::write(&mut written, section.id, &copy.to);
+        };
+        sections::write(&mut written, section.id, &content);
     }
     Ok(written)
 }
@@ -76,19 +76,12 @@ fn list<T: Clone>(items: &[T], write: impl Fn(&mut Vec<u8>, T)) -> Vec<u8> {
 /// How many functions are imported.
 fn imported(imports: &[u8]) -> Result<usize> {
     let mut functions = 0;
-    let mut read = Copy::new(imports, &[]);
-    read.each(|read| {
-        read.name()?;
-        read.name()?;
-        let kind = read.byte()?;
-        functions += usize::from(kind == 0);
-        match kind {
-            0 => read.numbers(1),
-            1 => read.numbers(1).and_then(|()| read.limits()),
-            2 => read.limits(),
-            3 | 4 => read.numbers(2),
-            _ => bail!("what is imported is of the kind {kind}"),
-        }
+    Copy::new(imports).each(|read| {
+        // The module, and the name in it.
+        read.counted()?;
+        read.counted()?;
+        functions += usize::from(read.imported()? == 0);
+        Ok(())
     })?;
     Ok(functions)
 }
@@ -96,7 +89,7 @@ fn imported(imports: &[u8]) -> Result<usize> {
 /// The types of the functions, by their numbers.
 fn types(functions: &[u8]) -> Result<Vec<usize>> {
     let mut types = Vec::new();
-    Copy::new(functions, &[]).each(|read| {
+    Copy::new(functions).each(|read| {
         types.push(read.number()?);
         Ok(())
     })?;
@@ -106,11 +99,8 @@ fn types(functions: &[u8]) -> Result<Vec<usize>> {
 /// The functions, each without its length.
 fn bodies(code: &[u8]) -> Result<Vec<&[u8]>> {
     let mut bodies = Vec::new();
-    Copy::new(code, &[]).each(|read| {
-        let length = read.number()?;
-        let start = read.at;
-        read.skip(length)?;
-        bodies.push(&code[start..read.at]);
+    Copy::new(code).each(|read| {
+        bodies.push(read.counted()?);
         Ok(())
     })?;
     Ok(bodies)
@@ -118,177 +108,99 @@ fn bodies(code: &[u8]) -> Result<Vec<&[u8]>> {
 
 /// The function `body` with new numbers for those that it names.
 fn body(body: &[u8], numbers: &[usize]) -> Result<Vec<u8>> {
-    let mut copy = Copy::new(body, numbers);
-    // The local variables: how many of which type.
+    // First come the local variables: how many of which type.
+    let mut copy = Copy::new(body).each(|copy| copy.numbers(2))?;
+    expression(&mut copy, numbers)?;
+    copy.finished()
+}
+
+/// Reads the number of a function, and puts the new one in its place.
+fn function(copy: &mut Copy<'_>, numbers: &[usize]) -> Result<()> {
+    let start = copy.at();
+    let number = copy.number()?;
+    let new = *numbers.get(number).with_context(|| format!("there is no function {number}"))?;
+    copy.replace_from(start, |to| write_number(to, new));
+    Ok(())
+}
+
+fn start(mut copy: Copy<'_>, numbers: &[usize]) -> Result<Vec<u8>> {
+    function(&mut copy, numbers)?;
+    copy.finished()
+}
+
+fn global(copy: &mut Copy<'_>, numbers: &[usize]) -> Result<()> {
+    copy.numbers(2)?;
+    expression(copy, numbers)
+}
+
+fn export(copy: &mut Copy<'_>, numbers: &[usize]) -> Result<()> {
+    copy.counted()?;
+    if copy.byte()? == 0 { function(copy, numbers) } else { copy.numbers(1) }
+}
+
+/// What a table is filled with: which of the eight ways it is written in, is in three bits.
+fn elements(copy: &mut Copy<'_>, numbers: &[usize]) -> Result<()> {
+    let flags = copy.number()?;
+    ensure!(flags < 8, "elements are written in the way {flags}");
+    let (is_apart, names_table, has_expressions) = (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0);
+    if !is_apart {
+        copy.numbers(usize::from(names_table))?;
+        expression(copy, numbers)?;
+    }
+    if is_apart || names_table {
+        copy.numbers(1)?;
+    }
     for _ in 0..copy.number()? {
-        copy.numbers(2)?;
+        if has_expressions { expression(copy, numbers)? } else { function(copy, numbers)? }
     }
-    copy.expression()?;
-    copy.end()?;
-    Ok(copy.to)
+    Ok(())
 }
 
-/// Reads bytes of a module, and copies them with new numbers for functions.
-struct Copy<'a> {
-    from: &'a [u8],
-    /// How much has been read, in bytes.
-    at: usize,
-    /// How much of it has been copied.
-    copied: usize,
-    to: Vec<u8>,
-    /// The new number of every function.
-    numbers: &'a [usize],
-}
-
-impl<'a> Copy<'a> {
-    fn new(from: &'a [u8], numbers: &'a [usize]) -> Self {
-        Self { from, at: 0, copied: 0, to: Vec::with_capacity(from.len()), numbers }
-    }
-
-    /// Reads a list that is all there is, by reading `item` as often as it says.
-    fn each(&mut self, mut item: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
-        for _ in 0..self.number()? {
-            item(self)?;
-        }
-        self.end()
-    }
-
-    /// Copies what was read, which is all.
-    fn end(&mut self) -> Result<()> {
-        ensure!(self.at == self.from.len(), "something follows byte {}", self.at);
-        self.flush();
-        Ok(())
-    }
-
-    fn flush(&mut self) {
-        self.to.extend(&self.from[self.copied..self.at]);
-        self.copied = self.at;
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        let byte = *self.from.get(self.at).context("it ends too early")?;
-        self.at += 1;
-        Ok(byte)
-    }
-
-    fn skip(&mut self, bytes: usize) -> Result<()> {
-        ensure!(bytes <= self.from.len() - self.at, "it ends too early");
-        self.at += bytes;
-        Ok(())
-    }
-
-    /// Reads a number in LEB128. Of one with a sign, or of more than 32 bits, it is only known where it ends.
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for digit in 0..10 {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f).checked_shl(7 * digit).unwrap_or_default();
-            if byte & 0x80 == 0 {
-                return Ok(number);
+/// Instructions up to the end of the block that they are in, with new numbers for functions.
+fn expression(copy: &mut Copy<'_>, numbers: &[usize]) -> Result<()> {
+    let mut depth = 0;
+    loop {
+        let instruction = copy.byte()?;
+        match instruction {
+            // block, loop, if
+            0x02..=0x04 => {
+                depth += 1;
+                copy.numbers(1)?;
             }
-        }
-        bail!("the number before byte {} does not end", self.at)
-    }
-
-    fn numbers(&mut self, count: usize) -> Result<()> {
-        (0..count).try_for_each(|_| self.number().map(drop))
-    }
-
-    fn name(&mut self) -> Result<()> {
-        let length = self.number()?;
-        self.skip(length)
-    }
-
-    /// The least size of a table or a memory, and where the flag says so the greatest.
-    fn limits(&mut self) -> Result<()> {
-        let flags = self.number()?;
-        self.numbers(1 + (flags & 1))
-    }
-
-    /// Reads the number of a function, and copies the new one.
-    fn function(&mut self) -> Result<()> {
-        self.flush();
-        let number = self.number()?;
-        let new = *self.numbers.get(number).with_context(|| format!("there is no function {number}"))?;
-        write_number(&mut self.to, new);
-        self.copied = self.at;
-        Ok(())
-    }
-
-    fn global(&mut self) -> Result<()> {
-        self.numbers(2)?;
-        self.expression()
-    }
-
-    fn export(&mut self) -> Result<()> {
-        self.name()?;
-        if self.byte()? == 0 { self.function() } else { self.numbers(1) }
-    }
-
-    /// What a table is filled with: which of the eight ways it is written in, is in three bits.
-    fn elements(&mut self) -> Result<()> {
-        let flags = self.number()?;
-        ensure!(flags < 8, "elements are written in the way {flags}");
-        let (is_apart, names_table, has_expressions) = (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0);
-        if !is_apart {
-            self.numbers(usize::from(names_table))?;
-            self.expression()?;
-        }
-        if is_apart || names_table {
-            self.numbers(1)?;
-        }
-        for _ in 0..self.number()? {
-            if has_expressions { self.expression()? } else { self.function()? }
-        }
-        Ok(())
-    }
-
-    /// Instructions up to the end of the block that they are in, with new numbers for functions.
-    fn expression(&mut self) -> Result<()> {
-        let mut depth = 0;
-        loop {
-            let instruction = self.byte()?;
-            match instruction {
-                // block, loop, if
-                0x02..=0x04 => {
-                    depth += 1;
-                    self.numbers(1)?;
-                }
-                // end
-                0x0b if depth == 0 => return Ok(()),
-                0x0b => depth -= 1,
-                // call, return_call, ref.func
-                0x10 | 0x12 | 0xd2 => self.function()?,
-                // br_table
-                0x0e => {
-                    let count = self.number()?;
-                    self.numbers(count + 1)?;
-                }
-                // select of a type
-                0x1c => {
-                    let count = self.number()?;
-                    self.numbers(count)?;
-                }
-                // br, br_if; variables and tables; memory.size, memory.grow, i32.const, i64.const; ref.null
-                0x0c | 0x0d | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => self.numbers(1)?,
-                // call_indirect, return_call_indirect; what reads and writes memory
-                0x11 | 0x13 | 0x28..=0x3e => self.numbers(2)?,
-                // f32.const, f64.const
-                0x43 => self.skip(4)?,
-                0x44 => self.skip(8)?,
-                0xfc => match self.number()? {
-                    // What makes an integer of any number.
-                    0..=7 => {}
-                    // data.drop, memory.fill, elem.drop, table.grow, table.size, table.fill
-                    9 | 11 | 13 | 15..=17 => self.numbers(1)?,
-                    // memory.init, memory.copy, table.init, table.copy
-                    8 | 10 | 12 | 14 => self.numbers(2)?,
-                    other => bail!("the instruction fc {other:02x} before byte {} is not known", self.at),
-                },
-                // unreachable, nop, else, return, drop, select; what reckons; ref.is_null
-                0x00 | 0x01 | 0x05 | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
-                other => bail!("the instruction {other:02x} before byte {} is not known", self.at),
+            // end
+            0x0b if depth == 0 => return Ok(()),
+            0x0b => depth -= 1,
+            // call, return_call, ref.func
+            0x10 | 0x12 | 0xd2 => function(copy, numbers)?,
+            // br_table
+            0x0e => {
+                let count = copy.number()?;
+                copy.numbers(count + 1)?;
             }
+            // select of a type
+            0x1c => {
+                let count = copy.number()?;
+                copy.numbers(count)?;
+            }
+            // br, br_if; variables and tables; memory.size, memory.grow, i32.const, i64.const; ref.null
+            0x0c | 0x0d | 0x20..=0x26 | 0x3f..=0x42 | 0xd0 => copy.numbers(1)?,
+            // call_indirect, return_call_indirect; what reads and writes memory
+            0x11 | 0x13 | 0x28..=0x3e => copy.numbers(2)?,
+            // f32.const, f64.const
+            0x43 => _ = copy.bytes(4)?,
+            0x44 => _ = copy.bytes(8)?,
+            0xfc => match copy.number()? {
+                // What makes an integer of any number.
+                0..=7 => {}
+                // data.drop, memory.fill, elem.drop, table.grow, table.size, table.fill
+                9 | 11 | 13 | 15..=17 => copy.numbers(1)?,
+                // memory.init, memory.copy, table.init, table.copy
+                8 | 10 | 12 | 14 => copy.numbers(2)?,
+                other => bail!("the instruction fc {other:02x} before byte {} is not known", copy.at()),
+            },
+            // unreachable, nop, else, return, drop, select; what reckons; ref.is_null
+            0x00 | 0x01 | 0x05 | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
+            other => bail!("the instruction {other:02x} before byte {} is not known", copy.at()),
         }
     }
 }
