@@ -34,7 +34,7 @@ pub mod journal;
 pub mod keys;
 pub mod listing;
 pub mod merging;
-pub(crate) mod order;
+pub mod order;
 pub mod project;
 pub mod quotation;
 pub mod record;

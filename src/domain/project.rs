@@ -36,7 +36,7 @@ pub struct Project {
     /// Where the live quotes of an article stand, in the project or not.
     layouts: OrdMap<ArticleId, Layout>,
     /// The links that a quote is a member of, live or not.
-    memberships: OrdMap<QuoteId, OrdSet<LinkId>>,
+    memberships: OrdSet<(QuoteId, LinkId)>,
     /// What people said no to.
     dismissals: OrdMap<Dismissed, Origin>,
     /// The speakers who were merged into another, deleted or not.
@@ -248,10 +248,16 @@ impl Project {
         members.map(|((_, quote), &since)| (quote, since))
     }
 
+    /// The links that a quote is a member of, live or not.
+    fn all_links_of<'a>(&'a self, quote: &QuoteId) -> impl Iterator<Item = &'a LinkId> + use<'a> {
+        let quote = quote.clone();
+        let memberships = self.memberships.range((quote.clone(), LinkId::default())..);
+        memberships.take_while(move |(of, _)| *of == quote).map(|(_, link)| link)
+    }
+
     /// The live links that a quote is a member of.
     pub fn links_of<'a>(&'a self, quote: &QuoteId) -> impl Iterator<Item = (&'a LinkId, &'a Rc<Link>)> {
-        let links = self.memberships.get(quote);
-        links.into_iter().flatten().filter_map(|id| Some((id, self.link(id)?)))
+        self.all_links_of(quote).filter_map(|id| Some((id, self.link(id)?)))
     }
 
     /// True where a contradiction that nobody dismissed has the quote.
