@@ -69,7 +69,9 @@ pub(crate) fn ordered(module: &[u8]) -> Result<Vec<u8>> {
 fn list<T: Clone>(items: &[T], write: impl Fn(&mut Vec<u8>, T)) -> Vec<u8> {
     let mut to = Vec::new();
     write_number(&mut to, items.len());
-    items.iter().for_each(|item| write(&mut to, item.clone()));
+    for item in items {
+        write(&mut to, item.clone());
+    }
     to
 }
 
@@ -211,7 +213,9 @@ mod tests {
 
     fn module(sections: &[(u8, &[u8])]) -> Vec<u8> {
         let mut module = HEADER.to_vec();
-        sections.iter().for_each(|(id, content)| sections::write(&mut module, *id, content));
+        for (id, content) in sections {
+            sections::write(&mut module, *id, content);
+        }
         module
     }
 
