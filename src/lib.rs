@@ -16,6 +16,8 @@
 //! - Every copy is a replica and loading is merging: see [`domain::replica`].
 //! - Nothing but [`Session::update`](domain::session::Session::update) changes the project.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 pub mod domain;
 
 #[cfg(target_arch = "wasm32")]

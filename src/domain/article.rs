@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::order;
 use super::text::{Span, Text};
 
 mod body;
@@ -179,7 +180,7 @@ pub fn with_kind(
     if let Some(kind) = kind {
         let with_words = changed.iter().filter(|&&span| !text.slice(span).trim().is_empty());
         all.extend(with_words.map(|&span| Region { span, kind }));
-        all.sort_unstable_by_key(|region| region.span);
+        order::sort_by_key(&mut all, |region| region.span);
     }
     all
 }

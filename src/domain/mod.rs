@@ -1,7 +1,7 @@
 //! The model and everything that can be said about it without a browser.
 //!
 //! Dependencies run one way: text <- article <- annotation <- project <- edit <- session. Below annotation stand also
-//! id and record, which use nothing here, dismissal, which names places in texts, and anchor, which finds spans again and
+//! id, record and order, which use nothing here, dismissal, which names places in texts, and anchor, which finds spans again and
 //! knows text alone. quotation and snap,
 //! which say what spans of a text are, serve edit and session; history and replica, which know a project and its writes,
 //! and command, a list of names, serve session.
@@ -35,6 +35,7 @@ pub mod journal;
 pub mod keys;
 pub mod listing;
 pub mod merging;
+pub mod order;
 pub mod project;
 pub mod quotation;
 pub mod record;

@@ -17,6 +17,7 @@ use imbl::{OrdMap, OrdSet};
 use super::annotation::{Annotator, Article, Link, Origin, Quote, Role, Speaker, Status};
 use super::dismissal::{Dismissed, Place};
 use super::id::{AnnotatorId, ArticleId, LinkId, QuoteId, SpeakerId, Timestamp};
+use super::order;
 use super::text::{Span, Text};
 use layout::Layout;
 
@@ -35,7 +36,7 @@ pub struct Project {
     /// Where the live quotes of an article stand, in the project or not.
     layouts: OrdMap<ArticleId, Layout>,
     /// The links that a quote is a member of, live or not.
-    memberships: OrdMap<QuoteId, OrdSet<LinkId>>,
+    memberships: OrdSet<(QuoteId, LinkId)>,
     /// What people said no to.
     dismissals: OrdMap<Dismissed, Origin>,
     /// The speakers who were merged into another, deleted or not.
@@ -81,7 +82,9 @@ impl Project {
     #[must_use]
     pub fn articles(&self) -> Vec<(&ArticleId, &Rc<Article>)> {
         let mut articles: Vec<_> = self.articles.iter().filter(|(_, article)| article.is_live()).collect();
-        articles.sort_by_key(|(id, article)| (article.origin.as_ref().map(|origin| origin.created), *id));
+        order::sort_by_key(&mut articles, |(id, article)| {
+            (article.origin.as_ref().map(|origin| origin.created), *id)
+        });
         articles
     }
 
@@ -138,7 +141,7 @@ impl Project {
     #[must_use]
     pub fn speakers(&self) -> Vec<(&SpeakerId, &Rc<Speaker>)> {
         let mut speakers: Vec<_> = self.live_speakers().collect();
-        speakers.sort_by_cached_key(|(id, speaker)| (speaker.name.to_lowercase(), (*id).clone()));
+        order::sort_by_cached_key(&mut speakers, |(id, speaker)| (speaker.name.to_lowercase(), (*id).clone()));
         speakers
     }
 
@@ -146,7 +149,9 @@ impl Project {
     #[must_use]
     pub fn speakers_by_age(&self) -> Vec<(&SpeakerId, &Rc<Speaker>)> {
         let mut speakers: Vec<_> = self.live_speakers().collect();
-        speakers.sort_by_key(|(id, speaker)| (speaker.origin.as_ref().map(|origin| origin.created), *id));
+        order::sort_by_key(&mut speakers, |(id, speaker)| {
+            (speaker.origin.as_ref().map(|origin| origin.created), *id)
+        });
         speakers
     }
 
@@ -223,7 +228,7 @@ impl Project {
     #[must_use]
     pub fn links(&self) -> Vec<(&LinkId, &Rc<Link>)> {
         let mut links: Vec<_> = self.links.iter().filter(|(id, _)| self.link(id).is_some()).collect();
-        links.sort_by_key(|(id, link)| (link.origin.as_ref().map(|origin| origin.created), *id));
+        order::sort_by_key(&mut links, |(id, link)| (link.origin.as_ref().map(|origin| origin.created), *id));
         links
     }
 
@@ -232,7 +237,7 @@ impl Project {
     pub fn members(&self, link: &LinkId) -> Vec<QuoteId> {
         let live = self.all_members(link).filter(|(quote, _)| self.quote(quote).is_some());
         let mut members: Vec<_> = live.map(|(quote, since)| (since, quote)).collect();
-        members.sort_unstable();
+        order::sort(&mut members);
         members.into_iter().map(|(_, quote)| quote.clone()).collect()
     }
 
@@ -243,10 +248,16 @@ impl Project {
         members.map(|((_, quote), &since)| (quote, since))
     }
 
+    /// The links that a quote is a member of, live or not.
+    fn all_links_of<'a>(&'a self, quote: &QuoteId) -> impl Iterator<Item = &'a LinkId> + use<'a> {
+        let quote = quote.clone();
+        let memberships = self.memberships.range((quote.clone(), LinkId::default())..);
+        memberships.take_while(move |(of, _)| *of == quote).map(|(_, link)| link)
+    }
+
     /// The live links that a quote is a member of.
     pub fn links_of<'a>(&'a self, quote: &QuoteId) -> impl Iterator<Item = (&'a LinkId, &'a Rc<Link>)> {
-        let links = self.memberships.get(quote);
-        links.into_iter().flatten().filter_map(|id| Some((id, self.link(id)?)))
+        self.all_links_of(quote).filter_map(|id| Some((id, self.link(id)?)))
     }
 
     /// True where a contradiction that nobody dismissed has the quote.

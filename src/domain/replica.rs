@@ -252,6 +252,7 @@ fn any(value: Out) -> Option<Any> {
 /// The fields in the order of their keys: the document gives them in none, and what follows should not depend on chance.
 /// And so the fields of a record come one after the other.
 fn sorted<Key: Ord>(mut fields: Vec<(Key, Option<Any>)>) -> Vec<(Key, Option<Any>)> {
+    #[expect(clippy::disallowed_methods, reason = "there are as many as a project has, when it is opened")]
     fields.sort_by(|(one, _), (other, _)| one.cmp(other));
     fields
 }

@@ -11,6 +11,7 @@ use super::annotation::{ArticleField, Attribution, Origin, QuoteField, Role};
 use super::article::{Description, describe};
 use super::dismissal::{Dismissed, Place};
 use super::id::{ArticleId, QuoteId, Timestamp};
+use super::order;
 use super::project::{Project, Write};
 use super::text::{Span, Text};
 
@@ -184,7 +185,7 @@ impl Revision {
             Row { quote: quote.clone(), fate: *fate, was, is, context }
         });
         let mut rows: Vec<Row> = rows.collect();
-        rows.sort_by_key(|row| match row.fate {
+        order::sort_by_key(&mut rows, |row| match row.fate {
             Fate::Unsure { .. } => 0,
             Fate::Lost => 1,
             _ => 2,
@@ -297,7 +298,7 @@ fn carry(quote: &QuoteId, to: &ArticleId, old: &Attribution, found: &[(Role, Fou
     }
     for role in Role::ALL {
         let spans = attribution.spans_mut(role);
-        spans.sort_unstable();
+        order::sort(spans);
         spans.dedup();
     }
     Carried { quote: quote.clone(), fate, attribution: Some(attribution) }

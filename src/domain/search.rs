@@ -7,6 +7,7 @@ mod narrowed;
 use memchr::memmem::Finder;
 
 use super::id::{ArticleId, SpeakerId};
+use super::order;
 use super::project::Project;
 use super::text::{Span, Text, small_letters};
 
@@ -189,7 +190,7 @@ pub fn speakers_meant(project: &Project, typed: &str) -> Vec<SpeakerId> {
         })
         .collect();
     // The sort is stable: among equals the oldest comes first.
-    meant.sort_by_key(|(answer, _)| *answer);
+    order::sort_by_key(&mut meant, |(answer, _)| *answer);
     meant.into_iter().map(|(_, id)| id).collect()
 }
 
@@ -214,7 +215,7 @@ pub fn speaker_offers(project: &Project, typed: &str, source: &str, speaker: Opt
         let new = (!is_name(project, typed)).then(|| Offer::New(typed.to_owned()));
         return meant.into_iter().map(Offer::Known).chain(new).collect();
     }
-    meant.sort_by_key(|id| !goes_by(project, id, source));
+    order::sort_by_key(&mut meant, |id| !goes_by(project, id, source));
     let is_new = speaker.is_none() && !source.is_empty() && !is_pronoun(source) && !is_name(project, source);
     let new = is_new.then(|| Offer::New(source.to_owned()));
     new.into_iter().chain(meant.into_iter().map(Offer::Known)).chain(speaker.map(|_| Offer::Nobody)).collect()

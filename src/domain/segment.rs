@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use super::annotation::{Quote, Role};
 use super::id::{ArticleId, QuoteId, SpeakerId};
+use super::order;
 use super::project::Project;
 use super::suggest::Suggestion;
 use super::text::{Span, Text};
@@ -188,7 +189,7 @@ fn proposed(text: &Text, suggested: Suggested<'_>) -> Vec<(usize, Proposed)> {
             }
         }
     }
-    all.sort_by_key(|(paragraph, _)| *paragraph);
+    order::sort_by_key(&mut all, |(paragraph, _)| *paragraph);
     all
 }
 
@@ -215,7 +216,7 @@ fn short_name(id: &SpeakerId, name: &str) -> Rc<str> {
 
 /// Cuts a paragraph wherever a span begins or ends in it.
 fn runs(paragraph: Span, mut wholes: Vec<Whole>) -> Vec<Run> {
-    wholes.sort_by(|one, other| {
+    order::sort_by(&mut wholes, |one, other| {
         (one.span.len(), one.mark.role, &one.mark.quote).cmp(&(other.span.len(), other.mark.role, &other.mark.quote))
     });
     // Every span by its number in that order, so that those over a run come in it.
@@ -225,13 +226,16 @@ fn runs(paragraph: Span, mut wholes: Vec<Whole>) -> Vec<Run> {
         beginning.push((span.start.max(paragraph.start), number));
         ending.push((span.end.min(paragraph.end), number));
     }
-    beginning.sort_unstable();
-    ending.sort_unstable();
+    order::sort(&mut beginning);
+    order::sort(&mut ending);
     let ends = [paragraph.start, paragraph.end].into_iter();
-    let cuts: BTreeSet<usize> = ends.chain(beginning.iter().chain(&ending).map(|(at, _)| *at)).collect();
+    let mut cuts: Vec<usize> = ends.chain(beginning.iter().chain(&ending).map(|(at, _)| *at)).collect();
+    order::sort(&mut cuts);
+    cuts.dedup();
     let (mut beginning, mut ending) = (beginning.into_iter().peekable(), ending.into_iter().peekable());
     let mut covering = BTreeSet::new();
-    let pieces = cuts.iter().zip(cuts.iter().skip(1)).map(|(&start, &end)| {
+    let pieces = cuts.windows(2).map(|cuts| {
+        let (start, end) = (cuts[0], cuts[1]);
         while let Some((_, number)) = ending.next_if(|(at, _)| *at <= start) {
             covering.remove(&number);
         }

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::id::{Timestamp, is_valid};
+use super::order;
 
 pub use name::FIRST;
 pub use words::{ago, amount};
@@ -242,7 +243,7 @@ impl Shelf {
         let live = self.ids().filter(|id| !self.is_deleted(id));
         let mut cards: Vec<_> = live.map(|id| self.card(id)).collect();
         // The sort is stable: those of which nothing is known stay in the order of their ids, at the end.
-        cards.sort_by_key(|card| Reverse(card.opened));
+        order::sort_by_key(&mut cards, |card| Reverse(card.opened));
         cards
     }
 
@@ -251,7 +252,7 @@ impl Shelf {
     pub fn deleted(&self) -> Vec<Deleted> {
         let kept = self.ids().filter_map(|id| Some(Deleted { until: self.kept_until(id)?, card: self.card(id) }));
         let mut kept: Vec<_> = kept.collect();
-        kept.sort_by_key(|deleted| Reverse(deleted.until));
+        order::sort_by_key(&mut kept, |deleted| Reverse(deleted.until));
         kept
     }
 

@@ -44,7 +44,7 @@ macro_rules! part {
         #[allow(unsafe_code, clippy::unnecessary_wraps, reason = "what is expanded links the part")]
         #[wasm_split_helpers::wasm_split($part, fallible)]
         $visibility fn $name($($argument: $type),*) -> Result<$result, $crate::web::parts::Missing> {
-            let given = $body;
+            let given: $result = $body;
             Ok(given)
         }
 
@@ -52,7 +52,7 @@ macro_rules! part {
         #[cfg(not(feature = "split"))]
         #[allow(clippy::unused_async, reason = "it waits only where its part has to be fetched")]
         $visibility async fn $name($($argument: $type),*) -> Result<$result, $crate::web::parts::Missing> {
-            let given = $body;
+            let given: $result = $body;
             Ok(given)
         }
     };

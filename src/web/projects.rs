@@ -6,11 +6,13 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::{AttrValue, Callback, hook, use_context};
 
 use super::address;
 use super::browser::{day, now, random, window};
+use super::parts::part;
 use super::storage::StorageError;
 use super::storage::clearing::{Cleared, clear, clear_since};
 use super::storage::filling::fill;
@@ -86,6 +88,14 @@ impl PartialEq for Projects {
     }
 }
 
+part! {
+    housekeeping:
+    /// What clears projects away: hardly a visit has one that was kept long enough.
+    fn part_of_clearing() -> fn(Rc<Projects>) -> LocalBoxFuture<'static, ()> {
+        |projects: Rc<Projects>| Box::pin(async move { projects.clear_expired().await })
+    }
+}
+
 impl Projects {
     /// The projects of this browser as local storage has them. `publish` is told of every change of the list.
     pub(crate) fn new(dispatcher: &Dispatcher, publish: Callback<Shown>) -> Rc<Self> {
@@ -158,8 +168,15 @@ impl Projects {
         if let Some(project) = deleted.or(refused).filter(|id| self.store.shelf().is_deleted(id)) {
             self.tell_of_deletion(&project, Offer::Return(project.clone().into()));
         }
-        let me = Rc::clone(self);
-        spawn_local(async move { me.clear_expired().await });
+        if !self.store.shelf().expired(now()).is_empty() {
+            let me = Rc::clone(self);
+            spawn_local(async move {
+                // What could not be fetched is wanted again when the page is next opened.
+                if let Ok(clear_expired) = part_of_clearing().await {
+                    clear_expired(me).await;
+                }
+            });
+        }
     }
 
     /// Makes a project, and goes there. Where it could not be kept, or the open one is not, nothing is made, and the

@@ -3,7 +3,7 @@
 //! It reads what trunk and `index.html` of this project write, not any HTML there may be. The end-to-end tests compile
 //! this file too.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 
 /// What a page names of its files, and where.
 struct Named<'a> {
@@ -13,23 +13,40 @@ struct Named<'a> {
     file: &'a str,
 }
 
+impl Named<'_> {
+    fn is_style(&self) -> bool {
+        self.element.starts_with("<link ") && self.element.contains("\"stylesheet\"")
+    }
+}
+
 /// The files that the page asks for before any script of it runs, in their order.
 pub(crate) fn files(html: &str) -> Vec<String> {
     named(html).map(|named| named.file.to_owned()).collect()
 }
 
-/// The page with `links` in place of those to the program that trunk has built, and with the script `last` after all
-/// others; and the files that it names no more.
+/// The stylesheets that the page asks for, in cascade order.
+pub(crate) fn styles(html: &str) -> Vec<String> {
+    named(html).filter(Named::is_style).map(|named| named.file.to_owned()).collect()
+}
+
+/// The page with `links` in place of those to the program that trunk has built, with the stylesheet `style` in place of
+/// all others, and with the script `last` after all others; and the files that it names no more.
 ///
 /// # Errors
 /// Where trunk's links are not there.
-pub(crate) fn pointed_at(html: &str, links: &str, last: &str) -> Result<(String, Vec<String>)> {
+pub(crate) fn pointed_at(html: &str, links: &str, style: &str, last: &str) -> Result<(String, Vec<String>)> {
     let preloads: Vec<_> = named(html).filter(|named| named.element.contains("preload\"")).collect();
     ensure!(preloads.len() == 2, "the built page has {} links that preload the program, not 2", preloads.len());
+    let styles: Vec<_> = named(html).filter(Named::is_style).collect();
+    let [first, others @ ..] = styles.as_slice() else { bail!("the built page has no stylesheet") };
     ensure!(html.contains("</head>"), "the built page has no head");
     let mut page = html.replace(preloads[0].element, links).replace(preloads[1].element, "");
+    page = page.replace(first.element, &format!("<link rel=\"stylesheet\" href=\"{style}\">"));
+    for style in others {
+        page = page.replace(style.element, "");
+    }
     page = page.replace("</head>", &format!("<script type=\"module\" src=\"{last}\"></script>\n</head>"));
-    Ok((page, preloads.iter().map(|named| named.file.to_owned()).collect()))
+    Ok((page, preloads.iter().chain(&styles).map(|named| named.file.to_owned()).collect()))
 }
 
 /// Links that have the browser fetch the script that starts the page, the script it imports, and its module.

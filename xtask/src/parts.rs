@@ -10,6 +10,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::files;
+use crate::functions;
+use crate::imports;
 use crate::sections::without_custom_sections;
 use crate::step;
 use crate::tools::{Tools, find_on_path};
@@ -23,6 +25,9 @@ pub(crate) const START: &str = "counterpoint.js";
 
 /// What a visit begins with.
 pub(crate) const MAIN: &str = "counterpoint_bg.wasm";
+
+/// What [`MAIN`] calls that of [`START`] which it imports.
+const IMPORTED: &str = "./counterpoint_bg.js";
 
 /// The script that fetches the parts that come later. The first one imports it.
 pub(crate) const FETCHES: &str = "__wasm_split.js";
@@ -87,7 +92,19 @@ pub(crate) fn take_out(workspace: &Workspace, tools: &Tools) -> Result<Vec<Part>
         );
     }
     let names = files::names_in(&folder)?;
-    names.into_iter().map(|name| finished(&folder, name, optimiser.as_deref())).collect()
+    let parts = names.into_iter().map(|name| finished(&folder, name, optimiser.as_deref()));
+    with_short_imports(parts.collect::<Result<_>>()?)
+}
+
+/// The `parts`, with short names for what [`MAIN`] imports from [`START`].
+fn with_short_imports(mut parts: Vec<Part>) -> Result<Vec<Part>> {
+    let place = |name| parts.iter().position(|part| part.name == name).with_context(|| format!("there is no {name}"));
+    let (main, start) = (place(MAIN)?, place(START)?);
+    let script = str::from_utf8(&parts[start].bytes).with_context(|| format!("{START} is no text"))?;
+    let (module, script) = imports::shortened(&parts[main].bytes, script, IMPORTED)?;
+    parts[main].bytes = module;
+    parts[start].bytes = script.into_bytes();
+    Ok(parts)
 }
 
 /// The part `name`, as browsers are to get it.
@@ -98,10 +115,11 @@ fn finished(folder: &Path, name: String, optimiser: Option<&Path>) -> Result<Par
         taking_any_answer(&String::from_utf8(read)?)?.into_bytes()
     } else if path.extension() == Some(OsStr::new("wasm")) {
         let module = without_custom_sections(&read).with_context(|| format!("in {}", path.display()))?;
-        match optimiser {
+        let module = match optimiser {
             Some(optimiser) => without_custom_sections(&optimised(&module, folder, optimiser)?)?,
             None => module,
-        }
+        };
+        functions::ordered(&module).with_context(|| format!("in {}", path.display()))?
     } else {
         read
     };

@@ -1,4 +1,4 @@
-//! The sections of a WebAssembly module, as far as leaving some of them out takes.
+//! The sections of a WebAssembly module: read, written, and some of them left out.
 //!
 //! Custom sections are for tools: names, who produced the module, what the linker left. A browser needs none of them.
 //! What the other sections hold is not known here.
@@ -6,34 +6,73 @@
 use anyhow::{Context, Result, ensure};
 
 /// The magic number and the version, with which every module begins.
-const HEADER: &[u8] = b"\0asm\x01\0\0\0";
+pub(crate) const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
 /// The id of a custom section.
 const CUSTOM: u8 = 0;
+
+/// A section of a module.
+#[derive(Clone, Copy)]
+pub(crate) struct Section<'a> {
+    /// What is in it, as a number.
+    pub(crate) id: u8,
+    /// What follows its id and its length.
+    pub(crate) content: &'a [u8],
+    /// All of it, as it was written.
+    pub(crate) whole: &'a [u8],
+}
+
+/// The sections of `module`.
+///
+/// # Errors
+/// Where `module` is no WebAssembly module, or ends within a section.
+pub(crate) fn read(module: &[u8]) -> Result<Vec<Section<'_>>> {
+    ensure!(module.starts_with(HEADER), "this is no WebAssembly module of version 1");
+    let mut sections = Vec::new();
+    let mut rest = &module[HEADER.len()..];
+    while !rest.is_empty() {
+        let (section, after) = first_section(rest)
+            .with_context(|| format!("the section at byte {} does not end", module.len() - rest.len()))?;
+        sections.push(section);
+        rest = after;
+    }
+    Ok(sections)
+}
 
 /// `module` without its custom sections.
 ///
 /// # Errors
 /// Where `module` is no WebAssembly module, or ends within a section.
 pub(crate) fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
-    ensure!(module.starts_with(HEADER), "this is no WebAssembly module of version 1");
-    let mut kept = HEADER.to_vec();
-    let mut rest = &module[HEADER.len()..];
-    while let [id, ..] = *rest {
-        let (section, after) = first_section(rest)
-            .with_context(|| format!("the section at byte {} does not end", module.len() - rest.len()))?;
-        if id != CUSTOM {
-            kept.extend(section);
-        }
-        rest = after;
-    }
-    Ok(kept)
+    let kept = read(module)?.into_iter().filter(|section| section.id != CUSTOM).map(|section| section.whole);
+    Ok([HEADER].into_iter().chain(kept).collect::<Vec<_>>().concat())
 }
 
-/// The section that `bytes` begin with, its id and its length included, and what follows it.
-fn first_section(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, digits) = length(bytes.get(1..)?)?;
-    bytes.split_at_checked(length.checked_add(1 + digits)?)
+/// Writes a section after the others of `module`.
+pub(crate) fn write(module: &mut Vec<u8>, id: u8, content: &[u8]) {
+    module.push(id);
+    write_number(module, content.len());
+    module.extend(content);
+}
+
+/// Writes a number in LEB128, in as few bytes as it takes.
+pub(crate) fn write_number(to: &mut Vec<u8>, mut number: usize) {
+    loop {
+        let [digits, ..] = number.to_le_bytes();
+        number >>= 7;
+        if number == 0 {
+            return to.push(digits);
+        }
+        to.push(digits | 0x80);
+    }
+}
+
+/// The section that `bytes` begin with, and what follows it.
+fn first_section(bytes: &[u8]) -> Option<(Section<'_>, &[u8])> {
+    let (&id, rest) = bytes.split_first()?;
+    let (length, digits) = length(rest)?;
+    let (whole, after) = bytes.split_at_checked(length.checked_add(1 + digits)?)?;
+    Some((Section { id, content: &whole[1 + digits..], whole }, after))
 }
 
 /// A length in LEB128, seven bits a byte and the lowest first, with which `bytes` begin; and how many bytes it takes.

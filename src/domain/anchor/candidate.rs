@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::distance::{Begins, Pattern};
 use super::folded::{SPACE, Symbol};
 use super::{number, share};
+use crate::domain::order;
 
 /// Words of more symbols than this are compared no further than whether they are the same.
 pub(super) const LONGEST: usize = 4_096;
@@ -124,7 +125,7 @@ impl<'a> Comparison<'a> {
             .map(|(start, end)| self.trimmed(window.start + start..window.start + end))
             .filter(|range| !range.is_empty())
             .collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
+        order::sort_by_key(&mut ranges, |range| (range.start, range.end));
         ranges.dedup();
         ranges.into_iter().filter_map(|range| self.weigh(range)).collect()
     }

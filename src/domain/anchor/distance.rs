@@ -32,6 +32,7 @@ pub(super) struct Pattern {
 impl Pattern {
     pub(super) fn new(symbols: impl ExactSizeIterator<Item = Symbol> + Clone) -> Self {
         let mut alphabet: Vec<Symbol> = symbols.clone().collect();
+        #[expect(clippy::disallowed_methods, reason = "it is done for every place that is weighed")]
         alphabet.sort_unstable();
         alphabet.dedup();
         let (length, blocks) = (symbols.len(), symbols.len().div_ceil(WORD));

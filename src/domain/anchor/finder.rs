@@ -7,6 +7,7 @@ use super::candidate::{Candidate, Comparison};
 use super::folded::{Folded, SPACE, Symbol};
 use super::index::{Index, Places};
 use super::{ACCEPT, ASK, Anchor, Found, share};
+use crate::domain::order;
 use crate::domain::text::{Span, Text};
 
 /// How many bytes of an anchor's context are read on either side.
@@ -171,7 +172,7 @@ impl Decision<'_> {
 
     /// Decides between places of which some fit better than others.
     fn among(&self, mut places: Vec<Place>, searched: Searched) -> Found {
-        places.sort_by(|one, other| {
+        order::sort_by(&mut places, |one, other| {
             let evidence = other.candidate.evidence.total_cmp(&one.candidate.evidence);
             evidence.then_with(|| self.away(one.span).cmp(&self.away(other.span)))
         });

@@ -3,6 +3,7 @@
 //! The index knows symbols and their places, and nothing of context or scores.
 
 use super::folded::Symbol;
+use crate::domain::order;
 
 /// How many symbols a group has. Words that are one of them apart still share groups on either side of it.
 const GROUP: usize = 4;
@@ -125,6 +126,7 @@ impl Index {
                 }
             }
         }
+        #[expect(clippy::disallowed_methods, reason = "there are thousands, of every quote")]
         starts.sort_unstable();
         let mut votes = Vec::new();
         let mut rest = starts.as_slice();
@@ -133,7 +135,7 @@ impl Index {
             votes.push((rest[together / 2], together));
             rest = &rest[together..];
         }
-        votes.sort_by_key(|&(start, count)| (std::cmp::Reverse(count), start));
+        order::sort_by_key(&mut votes, |&(start, count)| (std::cmp::Reverse(count), start));
         votes.truncate(most);
         votes.retain(|&(_, count)| count * SHARED >= asked);
         Votes { starts: votes, blind: common > 0 && telling < ENOUGH }

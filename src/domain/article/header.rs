@@ -7,6 +7,7 @@ use super::line::{Ending, Line, bare, next, previous, strip_bullet};
 use super::outlet::{is_agency, is_name, is_outlet_name};
 use super::phrases::KEY_POINTS;
 use super::{RegionKind, first_known};
+use crate::domain::order;
 
 /// So many lines with words may stand between the start of the text and the start of the report.
 const LONGEST_HEADER: usize = 80;
@@ -79,7 +80,7 @@ impl Header {
         if let Some(line) = lines.get(header.body) {
             dateline_agency(line).unwrap_or_default().clone_into(&mut header.agency);
         }
-        header.kinds.sort_unstable_by_key(|&(index, _)| index);
+        order::sort_by_key(&mut header.kinds, |&(index, _)| index);
         header
     }
 

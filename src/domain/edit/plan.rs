@@ -1,7 +1,5 @@
 //! Which fields an edit sets: the checks on the way, and the writes that come out.
 
-use std::collections::BTreeSet;
-
 use super::super::annotation::{
     AnnotatorField, ArticleField, Attribution, LinkField, Origin, Quote, QuoteField, Role, SpeakerField,
 };
@@ -12,6 +10,7 @@ use super::super::project::{Project, Write};
 use super::super::quotation::kind_of;
 use super::super::text::Text;
 use super::{Correction, Edit, EditError};
+use crate::domain::order;
 
 impl Edit {
     /// Every field that the edit sets, whether that changes anything or not.
@@ -57,7 +56,7 @@ impl Edit {
             Self::AddSpeaker { speaker, name, colour } => new_speaker(project, speaker, name, *colour, stamp),
             Self::SplitSpeaker { speaker, name, colour, quotes } => {
                 let mut writes = new_speaker(project, speaker, name, *colour, stamp)?;
-                for quote in quotes.iter().collect::<BTreeSet<_>>() {
+                for quote in order::set(quotes) {
                     find_quote(project, quote)?;
                     writes.extend(change_quote(quote, QuoteField::Speaker(Some(speaker.clone())), now));
                 }
@@ -200,7 +199,7 @@ fn dismissal(project: &Project, mut dismissed: Dismissed, stamp: &Origin) -> Res
 fn checked_regions(project: &Project, article: &ArticleId, regions: &[Region]) -> Result<Vec<Region>, EditError> {
     let Some(text) = project.text(article) else {
         let mut sorted = regions.to_vec();
-        sorted.sort_by_key(|region| region.span);
+        order::sort_by_key(&mut sorted, |region| region.span);
         return Ok(sorted);
     };
     regions.iter().try_for_each(|region| text.check(region.span)).map_err(EditError::Region)?;
@@ -234,7 +233,7 @@ fn checked(project: &Project, mut attribution: Attribution) -> Result<Attributio
         for &span in spans.iter() {
             text.check(span).map_err(|source| EditError::Span { role, source })?;
         }
-        spans.sort_unstable();
+        order::sort(spans);
         spans.dedup();
     }
     if attribution.content.is_empty() {

@@ -27,6 +27,7 @@ use super::records::feature::Feature;
 use super::records::{self, Quote, Records, Written};
 use crate::domain::annotation::{Kind, Relation, Role, Status};
 use crate::domain::id::Timestamp;
+use crate::domain::order;
 
 /// What the drafts show of contradictions; other links, and quotes that are in none, are not in the file.
 pub const HOLDS: &[Feature] = &[
@@ -172,7 +173,7 @@ impl<'a> Drafting<'a> {
     /// The articles of these quotes, each once.
     fn citation(&self, quotes: &[&Quote]) -> Vec<NewsArticle<'a>> {
         let mut numbers: Vec<usize> = quotes.iter().map(|quote| quote.article).collect();
-        numbers.sort_unstable();
+        order::sort(&mut numbers);
         numbers.dedup();
         numbers.into_iter().map(|number| news(&self.records.articles[number])).collect()
     }

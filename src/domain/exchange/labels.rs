@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{Link, Quote, Records};
 use crate::domain::annotation::{Difference, Relation, Role, Status};
+use crate::domain::order;
 use crate::domain::text::{Span, shorten};
 
 /// What a tie from a quote's first content to a further one is called.
@@ -232,7 +233,7 @@ impl<'a> Composer<'a> {
                 (first, Quote { content: list(content), cue: list(cue), source: list(source), ..Quote::default() })
             })
             .collect();
-        quotes.sort_by_key(|(_, quote)| quote.content[0].start);
+        order::sort_by_key(&mut quotes, |(_, quote)| quote.content[0].start);
         let numbers: BTreeMap<usize, usize> =
             quotes.iter().enumerate().map(|(number, (first, _))| (*first, number)).collect();
         let links = std::mem::take(&mut self.links);

@@ -13,6 +13,7 @@ mod tests;
 use super::super::annotation::{Kind, Relation, Role, Status};
 use super::super::id::Timestamp;
 use super::super::text::{Span, Text};
+use crate::domain::order;
 
 /// Records that belong together. The numbers in them count from nought in the lists here; a format that reads them from
 /// a file proves that each is in range.
@@ -42,7 +43,7 @@ impl Records {
     /// are those that have any of them for members, and no others.
     pub(super) fn sort_quotes_from(&mut self, first: usize, first_link: usize) {
         let mut order: Vec<usize> = (first..self.quotes.len()).collect();
-        order.sort_by_key(|&number| {
+        order::sort_by_key(&mut order, |&number| {
             let quote = &self.quotes[number];
             (quote.article, quote.content.first().map(|span| span.start))
         });

@@ -1,6 +1,7 @@
 //! What of one file could not be read, as it is found: with a bound, since a forged file could fail a million times.
 
 use super::records::{Place, Unread};
+use crate::domain::order;
 use crate::domain::text::counted;
 
 /// So many things of one file are told one by one; the rest is counted.
@@ -41,7 +42,7 @@ impl Refusals {
 
     /// All of them by their places, those of the whole file first; past the bound their number alone.
     pub(super) fn finish(mut self) -> Vec<Unread> {
-        self.unread.sort_by_key(|unread| unread.place);
+        order::sort_by_key(&mut self.unread, |unread| unread.place);
         if self.more > 0 {
             let reason = format!("{} could not be read either", counted(self.more, "more thing", "more things"));
             self.unread.push(Unread { file: self.file, place: None, reason });

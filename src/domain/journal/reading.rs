@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Bulk, EntryName, Snapshot};
 use crate::domain::id::{ArticleId, Timestamp};
+use crate::domain::order;
 
 /// So many snapshots are kept.
 const KEPT: usize = 3;
@@ -106,7 +107,7 @@ pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored
         }
     }
     let mut snapshots: Vec<_> = rows.snapshots.iter().collect();
-    snapshots.sort_by(|one, other| other.0.cmp(&one.0));
+    order::sort_by(&mut snapshots, |one, other| other.0.cmp(&one.0));
     let mut covered = BTreeSet::new();
     for (name, bytes) in snapshots {
         let sound = match Snapshot::decode(bytes) {
@@ -143,7 +144,7 @@ pub fn restore(rows: &Rows, mut take: impl FnMut(Piece<'_>) -> bool) -> Restored
 pub fn superfluous(snapshots: &[(EntryName, Vec<u8>)]) -> Vec<Place> {
     let sound = snapshots.iter().filter_map(|(name, bytes)| Some((name, Snapshot::decode(bytes)?)));
     let mut sound: Vec<_> = sound.collect();
-    sound.sort_by(|one, other| other.0.cmp(one.0));
+    order::sort_by(&mut sound, |one, other| other.0.cmp(one.0));
     let old = sound.split_off(sound.len().min(KEPT));
     let mut places: Vec<_> = old.into_iter().map(|(name, _)| Place::Snapshot(name.clone())).collect();
     if let [newest, rest @ ..] = sound.as_slice()

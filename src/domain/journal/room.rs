@@ -1,6 +1,7 @@
 //! How much the near store holds, and what it lets go of when it nears its limit.
 
 use super::EntryName;
+use crate::domain::order;
 
 /// What local storage holds at most, keys and values together, in UTF-16 code units (Chromium and Firefox) or bytes
 /// (WebKit, where what is written here takes one byte a character).
@@ -65,7 +66,7 @@ impl Room {
 #[must_use]
 pub fn oldest(mut entries: Vec<(EntryName, usize)>, wanted: usize) -> Vec<EntryName> {
     // Names of another make tell no time: they are from before there were times.
-    entries.sort_by(|(one, _), (other, _)| (one.time(), one).cmp(&(other.time(), other)));
+    order::sort_by(&mut entries, |(one, _), (other, _)| (one.time(), one).cmp(&(other.time(), other)));
     let mut freed = 0;
     let going = entries.into_iter().take_while(|(_, units)| {
         let goes = freed < wanted;

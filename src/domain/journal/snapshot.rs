@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::EntryName;
+use crate::domain::order;
 
 const HASH: usize = 32;
 const LENGTH: usize = 4;
@@ -41,7 +42,7 @@ impl Snapshot {
         }
         let (length, rest) = body.split_first_chunk::<LENGTH>()?;
         let (names, whole) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-        let covers = std::str::from_utf8(names).ok()?.lines().map(EntryName::from).collect();
+        let covers = order::set(std::str::from_utf8(names).ok()?.lines().map(EntryName::from));
         Some(Self { covers, whole: whole.to_vec() })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Change, Proposal, Record};
 use crate::domain::id::ArticleId;
+use crate::domain::order;
 
 /// What changes are listed under.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ impl Proposal {
         }
         let mut groups: Vec<_> = groups.into_iter().map(|((_, heading), changes)| (heading, changes)).collect();
         for (_, changes) in &mut groups {
-            changes.sort_by_cached_key(|(number, change)| (self.start(change), *number));
+            order::sort_by_cached_key(changes, |(number, change)| (self.start(change), *number));
         }
         groups
     }

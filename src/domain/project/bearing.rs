@@ -35,8 +35,7 @@ impl Project {
 
     fn bearing_on_quote(&self, id: &QuoteId) -> Vec<Write> {
         let own = self.quotes.get(id).map(|record| record.fields()).unwrap_or_default();
-        let links = self.memberships.get(id).into_iter().flatten();
-        let memberships = links.map(|link| {
+        let memberships = self.all_links_of(id).map(|link| {
             let since = self.members.get(&(link.clone(), id.clone())).copied();
             Write::Member(link.clone(), id.clone(), since)
         });

@@ -12,16 +12,20 @@ use imbl::OrdSet;
 use super::Project;
 use crate::domain::annotation::{Attribution, Quote, Role};
 use crate::domain::id::{ArticleId, QuoteId};
+use crate::domain::order;
 use crate::domain::text::Span;
 
 /// The quotes of one article by where they stand.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Layout {
-    /// By the first byte of their content.
-    order: OrdSet<(usize, QuoteId)>,
-    /// Each span by its [`class`] and its first byte. Two spans of a quote that have both in common are one entry.
-    spans: OrdSet<(u32, usize, QuoteId)>,
+    /// By the first byte of their content, all of the class 0.
+    order: Places,
+    /// Each span by its [`class`]. Two spans of a quote that have it and their first byte in common are one entry.
+    spans: Places,
 }
+
+/// Quotes by a class and a first byte. Of one type, for each type has code of its own.
+type Places = OrdSet<(u32, usize, QuoteId)>;
 
 /// How long a span is, as a power of two that it falls short of: below 2 to the power of its class, in bytes. So the
 /// spans of one class that cover a byte start at most so far before it, and there are few classes.
@@ -31,14 +35,14 @@ fn class(span: Span) -> u32 {
 
 impl Layout {
     pub(super) fn insert(&mut self, quote: &QuoteId, attribution: &Attribution) {
-        self.order.insert((attribution.start(), quote.clone()));
+        self.order.insert((0, attribution.start(), quote.clone()));
         for span in spans(attribution) {
             self.spans.insert((class(span), span.start, quote.clone()));
         }
     }
 
     pub(super) fn remove(&mut self, quote: &QuoteId, attribution: &Attribution) {
-        self.order.remove(&(attribution.start(), quote.clone()));
+        self.order.remove(&(0, attribution.start(), quote.clone()));
         for span in spans(attribution) {
             self.spans.remove(&(class(span), span.start, quote.clone()));
         }
@@ -49,7 +53,7 @@ impl Layout {
     }
 
     fn in_order(&self) -> impl Iterator<Item = &QuoteId> {
-        self.order.iter().map(|(_, quote)| quote)
+        self.order.iter().map(|(.., quote)| quote)
     }
 
     /// The quotes that have a span over some byte of `stretch`, and some that only have one near it.
@@ -137,7 +141,7 @@ impl Project {
             .flat_map(|(id, quote)| quote.attribution.marks().map(move |(role, _, span)| (id.clone(), role, span)))
             .filter(|(_, _, span)| span.start <= byte && byte < span.end)
             .collect();
-        found.sort_by_key(|(id, role, span)| (span.len(), *role, id.clone()));
+        order::sort_by_key(&mut found, |(id, role, span)| (span.len(), *role, id.clone()));
         let mut seen = BTreeSet::new();
         found.retain(|(id, ..)| seen.insert(id.clone()));
         found

@@ -92,15 +92,11 @@ impl Project {
     }
 
     fn put_member(&mut self, link: LinkId, quote: QuoteId, since: Option<Timestamp>) {
-        let links = self.memberships.entry(quote.clone()).or_default();
         if let Some(since) = since {
-            links.insert(link.clone());
+            self.memberships.insert((quote.clone(), link.clone()));
             self.members.insert((link, quote), since);
         } else {
-            links.remove(&link);
-            if links.is_empty() {
-                self.memberships.remove(&quote);
-            }
+            self.memberships.remove(&(quote.clone(), link.clone()));
             self.members.remove(&(link, quote));
         }
     }

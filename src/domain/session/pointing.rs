@@ -6,6 +6,7 @@ use super::super::annotation::Role;
 use super::super::id::ArticleId;
 use super::view::{Active, MOST_COLUMNS};
 use super::{Outcome, Refusal, Session};
+use crate::domain::order;
 
 /// Which way a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +155,7 @@ impl Session {
         let quote = Rc::clone(self.project.quote(id).ok_or(Refusal::NoQuote)?);
         let mut spans: Vec<(Role, usize)> =
             quote.attribution.marks().map(|(role, number, _)| (role, number)).collect();
-        spans.sort_by_key(|(role, number)| quote.attribution.spans(*role)[*number]);
+        order::sort_by_key(&mut spans, |(role, number)| quote.attribution.spans(*role)[*number]);
         let at = spans.iter().position(|span| Some(*span) == self.view.span);
         let next = spans[Direction::Next.step(at, spans.len())];
         Ok(self.look(|view| view.span = Some(next)))

@@ -13,6 +13,7 @@ use crate::domain::article::{RegionKind, kind_at};
 use crate::domain::dismissal::{Dismissed, Place};
 use crate::domain::edit::Edit;
 use crate::domain::id::{ArticleId, QuoteId, SpeakerId, Timestamp};
+use crate::domain::order;
 use crate::domain::project::Project;
 use crate::domain::session::{Active, Outcome, next_colour};
 use crate::domain::suggest::{Known, Person, Suggestion};
@@ -105,7 +106,7 @@ impl Quoted {
             Some(Span::new(content.first()?.start, content.last()?.end))
         });
         let mut spans: Vec<Span> = quotes.collect();
-        spans.sort_unstable();
+        order::sort(&mut spans);
         let longest = spans.iter().map(|span| span.len()).max().unwrap_or_default();
         Self { spans, longest }
     }
@@ -330,7 +331,7 @@ impl Session {
             let left = self.suggestions.left(&self.project, article).into_iter();
             left.map(|suggestion| place_of(article, suggestion)).collect::<Vec<_>>()
         };
-        self.view.columns.articles().iter().flat_map(of_article).collect()
+        order::set(self.view.columns.articles().iter().flat_map(of_article))
     }
 
     /// Goes to the next or previous suggestion of the open articles, or quote where no suggestion is left. From a record

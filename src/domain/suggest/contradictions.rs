@@ -30,6 +30,8 @@ use std::collections::BTreeSet;
 use comparison::{Comparison, score};
 use index::Index;
 use reading::{Reader, Reading};
+
+use crate::domain::order;
 pub use reason::{Lifted, Reason};
 pub use statement::{Origin, Statement, of_text, statements};
 
@@ -103,7 +105,7 @@ impl Search {
     #[must_use]
     pub fn new(statements: Vec<Statement>) -> Self {
         let mut numbered: Vec<(usize, Statement)> = statements.into_iter().enumerate().collect();
-        numbered.sort_by(|(_, one), (_, other)| {
+        order::sort_by(&mut numbered, |(_, one), (_, other)| {
             let key = |statement: &Statement| (statement.article.clone(), statement.span, statement.origin.clone());
             key(one).cmp(&key(other)).then_with(|| one.text.cmp(&other.text))
         });
@@ -174,7 +176,7 @@ impl Search {
 
     fn compare(&mut self, number: usize) {
         let (mut partners, looked_at) = self.index.partners(number, PARTNERS);
-        partners.sort_unstable();
+        order::sort(&mut partners);
         self.compared += looked_at;
         for &partner in &partners {
             let (one, other) = (number.min(partner), number.max(partner));

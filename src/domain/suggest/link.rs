@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::label::Label;
 use super::token::Unit;
+use crate::domain::order;
 
 /// An attribution in a unit, in numbers of tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub fn link(unit: &Unit, labels: &[Label]) -> Vec<Link> {
     }
     links.retain(|link| !link.content.is_empty());
     links.append(&mut alone);
-    links.sort_by_key(Link::start);
+    order::sort_by_key(&mut links, Link::start);
     links
 }
 

@@ -16,6 +16,7 @@ use crate::domain::id::{ArticleId, QuoteId, Timestamp};
 use crate::domain::merging::{
     Basis, Change, Decisions, OtherText, Proposal, Proposing, Record, Side, Taking, Way, counts,
 };
+use crate::domain::order;
 use crate::domain::project::Project;
 use crate::domain::replica::{Comparing, MergeError, merge_updates, values_apart};
 use crate::domain::revising::{Revision, Told};
@@ -206,7 +207,7 @@ impl Joined {
         let (mut updates, mut texts, mut opened) = (Vec::new(), Vec::new(), Opened::default());
         let known = dispatcher.snapshot().project;
         // Of several that tell where a quote is the newest one counts.
-        exports.sort_by_key(|export| export.sent.saved);
+        order::sort_by_key(&mut exports, |export| export.sent.saved);
         for Exact { sent, incoming, file } in exports {
             opened.files.push(sent);
             updates.extend(incoming.update);

@@ -13,6 +13,7 @@ use yew::{NodeRef, UseStateHandle, hook, use_effect_with, use_mut_ref, use_state
 
 use super::look::Look;
 use super::resize::ResizeWatch;
+use crate::domain::order;
 use crate::web::browser::{document, window};
 
 /// The parts that lie one below the other for certain.
@@ -44,7 +45,7 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
     made: Made,
 ) -> UseStateHandle<Near> {
     let Made { margin, first, kept } = made;
-    let near = use_state(|| Rc::new((0..first).collect::<BTreeSet<usize>>()));
+    let near = use_state(|| Rc::new(order::set(0..first)));
     let setter = near.setter();
     let seen = use_mut_ref(Seen::default);
     // What is made may be lower than it was thought to be, and have others come near.
@@ -77,7 +78,7 @@ pub(crate) fn use_near<Of: PartialEq + 'static>(
                 setter.set(Rc::new(seen.made.clone()));
             }
         };
-        let all = make(|seen, count| seen.made = (0..count).collect());
+        let all = make(|seen, count| seen.made = order::set(0..count));
         let fewer = make(|seen, _| seen.made = seen.near.clone());
         let listeners = [
             EventListener::new_with_options(&document(), "scroll", options, move |_| scrolled()),
@@ -118,7 +119,7 @@ impl Seen {
         let held = held_parts(list);
         let mut others: Vec<usize> = self.made.difference(&self.near).copied().collect();
         others.retain(|part| !held.contains(part));
-        others.sort_by_key(|part| part.abs_diff(middle));
+        order::sort_by_key(&mut others, |part| part.abs_diff(middle));
         for part in others.into_iter().skip(kept) {
             self.made.remove(&part);
         }
@@ -168,7 +169,7 @@ impl Parts {
         let folded = (0..self.folded.length()).filter_map(|number| part(&self.folded, number));
         let is_unfolded = |part: &Element| part.closest("[hidden]").is_ok_and(|hidden| hidden.is_none());
         let folded = folded.filter(|part| is_unfolded(part) && is_near(part));
-        plain.chain(folded).filter_map(|part| number_of(&part)).collect()
+        order::set(plain.chain(folded).filter_map(|part| number_of(&part)))
     }
 }
 

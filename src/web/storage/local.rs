@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::{StorageError, free_place};
 use crate::domain::id::ArticleId;
 use crate::domain::journal::{EntryName, Extent, Room, SCHEMA, oldest};
+use crate::domain::order;
 use crate::domain::replica::{is_update, merge_updates};
 use crate::web::browser::{reason, window};
 
@@ -244,7 +245,7 @@ impl LocalStorage {
             return;
         }
         let mut sound: Vec<_> = updates.iter().filter(|(_, update)| is_update(update)).collect();
-        sound.sort_by_key(|(_, update)| update.len());
+        order::sort_by_key(&mut sound, |(_, update)| update.len());
         for group in sound.chunks(GROUP) {
             let updates: Vec<_> = group.iter().map(|(_, update)| update.clone()).collect();
             let written = merge_updates(&updates).is_ok_and(|merged| self.put_update(&name(), &merged).is_ok());

@@ -19,6 +19,7 @@ use web_sys::{BroadcastChannel, MessageEvent, PageTransitionEvent, StorageEvent}
 
 use super::StorageError;
 use super::database::{self, Database};
+use crate::domain::order;
 use crate::domain::shelf::{Shelf, Standing, Taken, Write};
 use crate::web::browser::window;
 
@@ -240,7 +241,7 @@ impl ShelfStore {
 
     async fn read_rows(&self) -> Result<BTreeMap<String, String>, StorageError> {
         let entries = self.database().await?.read(&[STORE])?.entries(STORE).await?;
-        Ok(entries.into_iter().filter_map(|(key, value)| Some((key, value.as_string()?))).collect())
+        Ok(order::map(entries.into_iter().filter_map(|(key, value)| Some((key, value.as_string()?)))))
     }
 
     /// Writes rows to the database; those that it refuses stay in the queue. True where it has them.

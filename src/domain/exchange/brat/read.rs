@@ -13,6 +13,7 @@ use super::vocabulary::{KIND, kind_of, note, role_of};
 use crate::domain::annotation::Role;
 use crate::domain::exchange::records::{Annotator, Made, Quote, Reading, Records, Source, Speaker};
 use crate::domain::id::is_valid;
+use crate::domain::order;
 use crate::domain::text::{Text, counted, shorten};
 
 /// So many spans are taken in from all files together, some ten times those of the largest corpus: a few lines could
@@ -124,7 +125,7 @@ impl Reader {
         }
         self.spans += spans;
         for role in Role::ALL {
-            quote.spans_mut(role).sort_unstable();
+            order::sort(quote.spans_mut(role));
             quote.spans_mut(role).dedup();
         }
         self.take_notes(event, sheet, &mut quote);
@@ -162,7 +163,7 @@ impl Reader {
                 }
             }
         }
-        thoughts.sort_by_key(|(line, _)| *line);
+        order::sort_by_key(&mut thoughts, |(line, _)| *line);
         quote.note = thoughts.iter().map(|(_, words)| words.as_ref()).collect::<Vec<_>>().join("\n");
     }
 
@@ -274,7 +275,7 @@ impl Reader {
             left.entry(bound.kind).or_default().push((bound.line, id));
         }
         for (kind, mut annotations) in left {
-            annotations.sort_unstable();
+            order::sort(&mut annotations);
             let ids: Vec<&str> = annotations.iter().take(MOST_NAMED).map(|(_, id)| *id).collect();
             self.unreads.line(sheet.file, annotations[0].0, || {
                 let (count, ids) = (counted(annotations.len(), "span", "spans"), shorten(&ids.join(", "), 80));
@@ -287,7 +288,7 @@ impl Reader {
             let all = all.iter().flat_map(|(target, list)| list.iter().map(move |remark| (target, remark)));
             remarks.extend(all.map(|(target, remark)| (remark.line, what, remark.kind, *target)));
         }
-        remarks.sort_unstable();
+        order::sort(&mut remarks);
         for (line, what, kind, target) in remarks {
             let reason =
                 || format!("the {what} {} is on {}, which is no quote", shorten(kind, 20), shorten(target, 20));

@@ -11,6 +11,7 @@ use crate::domain::exchange::offsets::{Words, ends, locate};
 use crate::domain::exchange::people::People;
 use crate::domain::exchange::records::{Article, Place, Quote, Reading, Records, Source};
 use crate::domain::exchange::refusals::Refusals;
+use crate::domain::order;
 use crate::domain::text::{Span, Text, squeeze};
 
 /// Reads Citron's files. The number of a record is that of a quote in its list.
@@ -77,7 +78,7 @@ impl Reader<'_> {
                 quotes.extend(self.quote(quote, &known, Some(Place::Record(number + 1))));
             }
         }
-        quotes.sort_by_key(|(quote, _)| quote.content[0].start);
+        order::sort_by_key(&mut quotes, |(quote, _)| quote.content[0].start);
         for (mut quote, name) in quotes {
             quote.speaker = self.people.speaker(self.records, &name);
             self.records.quotes.push(quote);
@@ -100,7 +101,7 @@ impl Reader<'_> {
             let name: Rc<str> = name.unwrap_or_default().into();
             mentions.extend(spans.into_iter().map(|span| (span, name.clone())));
         }
-        mentions.sort_by_key(|(span, _)| *span);
+        order::sort_by_key(&mut mentions, |(span, _)| *span);
         mentions
     }
 
@@ -160,7 +161,7 @@ impl Reader<'_> {
                 }
             }
         }
-        spans.sort_unstable();
+        order::sort(&mut spans);
         spans.dedup();
         spans
     }

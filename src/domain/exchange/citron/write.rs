@@ -7,6 +7,7 @@ use crate::domain::annotation::Role;
 use crate::domain::exchange::file_name::{Names, stem};
 use crate::domain::exchange::offsets::Unit;
 use crate::domain::exchange::records::{Quote, Records, Written};
+use crate::domain::order;
 use crate::domain::text::{Span, Text};
 
 /// The records as a file an article.
@@ -42,7 +43,7 @@ pub fn write(records: &Records) -> Vec<Written> {
 fn occupied(quotes: &[&Quote]) -> Vec<Span> {
     let mut spans: Vec<Span> =
         quotes.iter().flat_map(|quote| quote.content.iter().chain(&quote.cue)).copied().collect();
-    spans.sort_unstable();
+    order::sort(&mut spans);
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match merged.last_mut() {

@@ -2,6 +2,7 @@
 //!
 //! This file must not know what the pieces are drawn with.
 
+use crate::domain::order;
 use crate::domain::snap::sentences;
 use crate::domain::text::{Span, Text};
 
@@ -47,7 +48,7 @@ pub(super) fn excerpt<'a>(text: &'a Text, content: &[Span]) -> Vec<Piece<'a>> {
 fn joined(text: &Text, content: &[Span]) -> Vec<Span> {
     let mut spans: Vec<Span> =
         content.iter().copied().filter(|&span| !span.is_empty() && text.get(span).is_some()).collect();
-    spans.sort_unstable();
+    order::sort(&mut spans);
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
         match joined.last_mut() {

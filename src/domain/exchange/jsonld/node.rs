@@ -9,6 +9,8 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
+use crate::domain::order;
+
 /// A JSON value.
 #[derive(Debug, PartialEq)]
 pub(super) enum Node<'file> {
@@ -153,7 +155,7 @@ impl<'de> Visitor<'de> for Reader {
         if !object.is_sorted_by(|one, next| one.0 < next.0) {
             // Of one name the last member comes first, and only that is kept.
             object.reverse();
-            object.sort_by(|one, other| one.0.cmp(&other.0));
+            order::sort_by(&mut object, |one, other| one.0.cmp(&other.0));
             object.dedup_by(|one, kept| one.0 == kept.0);
         }
         Ok(Node::Object(object))

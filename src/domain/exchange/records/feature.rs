@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Article, Link, Made, Quote, Records, Speaker};
 use crate::domain::annotation::{Kind, Relation, Status};
+use crate::domain::order;
 use crate::domain::text::counted;
 
 /// Something of the records that a format may or may not hold. Texts and contents every format has.
@@ -141,7 +142,7 @@ pub fn losses(records: &Records, held: &[Feature]) -> Vec<Loss> {
             losses.push(Loss { feature, count });
         }
     }
-    losses.sort_by_key(|loss| loss.feature);
+    order::sort_by_key(&mut losses, |loss| loss.feature);
     losses
 }
 

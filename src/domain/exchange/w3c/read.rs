@@ -16,6 +16,7 @@ use crate::domain::exchange::known::Known;
 use crate::domain::exchange::people::People;
 use crate::domain::exchange::records::{Place, Quote, Reading, Records, Source, Unsure};
 use crate::domain::exchange::refusals::Refusals;
+use crate::domain::order;
 use crate::domain::text::shorten;
 
 /// So deep may lists of annotations lie in each other.
@@ -191,7 +192,7 @@ impl Reader<'_, '_> {
         for (place, annotation) in links {
             self.link(annotation, place);
         }
-        answers.sort_by(|(_, one, _), (_, other, _)| words(one, "created").cmp(words(other, "created")));
+        order::sort_by(&mut answers, |(_, one, _), (_, other, _)| words(one, "created").cmp(words(other, "created")));
         for (place, annotation, of) in answers {
             self.answer(annotation, &of, place);
         }
@@ -233,7 +234,7 @@ impl Reader<'_, '_> {
             return self.refuse("the quote is left out: nothing of its content was found");
         }
         for role in Role::ALL {
-            quote.spans_mut(role).sort_unstable();
+            order::sort(quote.spans_mut(role));
             quote.spans_mut(role).dedup();
         }
         quote.article = article.unwrap_or_default();
@@ -297,7 +298,7 @@ fn role(target: &Value) -> Role {
 fn in_reading_order(reading: &mut Reading) {
     let quotes = std::mem::take(&mut reading.records.quotes);
     let mut order: Vec<(usize, Quote)> = quotes.into_iter().enumerate().collect();
-    order.sort_by_key(|(_, quote)| (quote.article, quote.content[0].start));
+    order::sort_by_key(&mut order, |(_, quote)| (quote.article, quote.content[0].start));
     let mut numbers = vec![0; order.len()];
     for (new, (old, _)) in order.iter().enumerate() {
         numbers[*old] = new;
@@ -309,5 +310,5 @@ fn in_reading_order(reading: &mut Reading) {
     for unsure in &mut reading.unsure {
         unsure.quote = numbers[unsure.quote];
     }
-    reading.unsure.sort_by_key(|unsure| (unsure.quote, unsure.role, unsure.span));
+    order::sort_by_key(&mut reading.unsure, |unsure| (unsure.quote, unsure.role, unsure.span));
 }

@@ -69,6 +69,7 @@ impl Index {
         let lent = reading.before.iter().map(|&term| (term, self.rarity(term, statements) * before));
         let aspects = reading.aspects.iter().map(|&term| (term, self.rarity(term, statements) * ASPECT));
         let mut wide: Vec<Weighted> = own.iter().copied().chain(lent).chain(aspects).collect();
+        #[expect(clippy::disallowed_methods, reason = "there are dozens, of every statement")]
         wide.sort_unstable_by_key(|&(term, _)| term);
         let (own, wide) = (unit(own), unit(wide));
         for &(term, weight) in &wide {
@@ -94,6 +95,7 @@ impl Index {
     pub(super) fn partners(&mut self, number: usize, most: usize) -> (Vec<usize>, usize) {
         let Self { wide, places, shared, .. } = self;
         let mut terms = wide[number].clone();
+        #[expect(clippy::disallowed_methods, reason = "there are dozens, of every statement")]
         terms.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         let mut touched: Vec<usize> = Vec::new();
         let mut looked_at = 0;
@@ -121,6 +123,7 @@ impl Index {
             found.select_nth_unstable_by(most, order);
             found.truncate(most);
         }
+        #[expect(clippy::disallowed_methods, reason = "there are hundreds, of every statement")]
         found.sort_unstable_by(order);
         (found.into_iter().map(|(other, _)| other).collect(), looked_at)
     }

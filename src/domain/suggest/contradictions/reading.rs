@@ -207,6 +207,7 @@ fn lifts_in_words(words: &[Word]) -> bool {
 
 fn sorted(terms: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut terms: Vec<u32> = terms.collect();
+    #[expect(clippy::disallowed_methods, reason = "it is done several times for every statement")]
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -236,6 +237,7 @@ fn quoted(words: &[Word], statement: &Statement) -> Vec<u64> {
         }
     }
     let mut runs: Vec<u64> = runs.into_iter().collect();
+    #[expect(clippy::disallowed_methods, reason = "it is done for every statement")]
     runs.sort_unstable();
     runs
 }

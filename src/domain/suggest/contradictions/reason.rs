@@ -6,6 +6,7 @@ use super::quantity::Measure;
 use super::reading::{Condition, Reader, Reading};
 use super::words::{Word, words};
 use crate::domain::annotation::Difference;
+use crate::domain::order;
 
 /// Why two statements may contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +125,7 @@ pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Sig
     let weight = |signal: Signal| signals.of(signal) * WEIGHTS[signal as usize].1;
     // The sort is stable: of equals the first of the list.
     let mut strongest = FOR.map(|signal| (signal, weight(signal)));
-    strongest.sort_by(|one, other| other.1.total_cmp(&one.1));
+    order::sort_by(&mut strongest, |one, other| other.1.total_cmp(&one.1));
     let (one, other) = comparison.readings;
     let of_quantity = |(words, reading): (&[Word], &Reading), number: usize| {
         let quantity = &reading.quantities[number];
@@ -171,7 +172,7 @@ pub(super) fn reason(reader: &Reader, comparison: &Comparison<'_>, signals: &Sig
 fn topic(reader: &Reader, comparison: &Comparison<'_>, text: &[Word]) -> String {
     let (one, other) = comparison.numbers;
     let mut terms: Vec<_> = shared(comparison.index.wide(one), comparison.index.wide(other)).collect();
-    terms.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    order::sort_by(&mut terms, |one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let before = words(&comparison.statements.0.before);
     let texts = [(text, reader.known(text)), (&before, reader.known(&before))];
     let mut topics: Vec<String> = Vec::new();

@@ -6,6 +6,7 @@ use yew::{Html, component, html, use_effect_with, use_node_ref, use_state_eq};
 
 use crate::domain::annotation::Relation;
 use crate::domain::id::LinkId;
+use crate::domain::order;
 use crate::domain::session::{Active, Pending};
 use crate::web::browser::document;
 use crate::web::hooks::look::Look;
@@ -137,7 +138,7 @@ fn find(dispatcher: &Dispatcher, svg: &yew::NodeRef) -> Vec<Line> {
             anchor(&first, &article, &desk)
         })
         .collect();
-    anchors.sort_by(|one, other| {
+    order::sort_by(&mut anchors, |one, other| {
         (one.left_column(), one.y).partial_cmp(&(other.left_column(), other.y)).unwrap_or(std::cmp::Ordering::Equal)
     });
     anchors.windows(2).map(|pair| Line { from: pair[0], to: pair[1] }).collect()

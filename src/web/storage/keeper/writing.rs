@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
 use gloo::timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -9,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Keeper;
 use crate::domain::journal::{EntryName, Outlook, Safety};
 use crate::web::browser::{document, now};
+use crate::web::parts::part;
 use crate::web::storage::StorageError;
 use crate::web::storage::durable::Entry;
 
@@ -21,6 +23,14 @@ const RETRY_MILLISECONDS: u32 = 5_000;
 
 /// A tab that has not said for so long that its entry is kept may be gone.
 const HEARD_MILLISECONDS: u32 = 2_000;
+
+part! {
+    housekeeping:
+    /// What writes snapshots: the first one is long after a visit begins.
+    fn part_of_snapshots() -> fn(Rc<Keeper>) -> LocalBoxFuture<'static, Result<(), StorageError>> {
+        |keeper: Rc<Keeper>| Box::pin(async move { keeper.snapshot().await })
+    }
+}
 
 impl Keeper {
     /// Writes an entry to the near store, making room where there is none. False where it cannot be kept there.
@@ -239,7 +249,11 @@ impl Keeper {
         let Some(me) = self.me.upgrade() else { return };
         if self.journal.borrow().wants_snapshot() && !self.is_snapping.replace(true) {
             spawn_local(async move {
-                if let Err(error) = me.snapshot().await {
+                let written = match part_of_snapshots().await {
+                    Ok(snapshot) => snapshot(Rc::clone(&me)).await.map_err(|error| error.to_string()),
+                    Err(missing) => Err(missing.to_string()),
+                };
+                if let Err(error) = written {
                     me.journal.borrow_mut().snapshot_failed();
                     gloo::console::warn!(format!("No snapshot was written: {error}"));
                 }

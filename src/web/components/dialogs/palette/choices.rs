@@ -3,6 +3,7 @@
 use yew::AttrValue;
 
 use crate::domain::command::{Command, Group};
+use crate::domain::order;
 use crate::domain::project::Project;
 use crate::domain::search::Query;
 use crate::domain::session::{Active, Intent};
@@ -35,7 +36,7 @@ pub(super) fn matching(project: &Project, typed: &str) -> Vec<Entry> {
         entries(project).filter(|entry| query.finds([entry.label.as_str(), entry.group])).collect();
     let typed = typed.trim().to_lowercase();
     // The sort is stable: among equals the order of the table stays.
-    found.sort_by_cached_key(|entry| {
+    order::sort_by_cached_key(&mut found, |entry| {
         let label = entry.label.to_lowercase();
         let starts_a_word = label.split_whitespace().any(|word| word.starts_with(&typed));
         (!label.starts_with(&typed), !starts_a_word)
