@@ -16,10 +16,28 @@ struct Step {
     changes: Vec<Change>,
 }
 
+/// A field that an edit set, and what it replaced.
 #[derive(Clone, Debug, PartialEq)]
-struct Change {
+pub(super) struct Change {
     before: Write,
     after: Write,
+}
+
+impl Change {
+    /// A field as it was set in the project `before`.
+    pub(super) fn new(before: &Project, after: Write) -> Self {
+        Self { before: before.current(&after), after }
+    }
+
+    /// True where the field was set to what it was.
+    pub(super) fn is_none(&self) -> bool {
+        self.before == self.after
+    }
+
+    /// What puts the field back.
+    pub(super) const fn before(&self) -> &Write {
+        &self.before
+    }
 }
 
 /// What undoing or redoing a step amounts to.
@@ -43,8 +61,11 @@ pub struct History {
 impl History {
     /// Remembers an edit. `before` is the project that its `writes` were made in, each of another field.
     pub fn record(&mut self, name: &str, before: &Project, writes: &[Write]) {
-        let change = |after: &Write| Change { before: before.current(after), after: after.clone() };
-        let changes = writes.iter().map(change).collect();
+        self.remember(name, writes.iter().map(|after| Change::new(before, after.clone())).collect());
+    }
+
+    /// Likewise, where the changes are known, each of another field.
+    pub(super) fn remember(&mut self, name: &str, changes: Vec<Change>) {
         self.undone.clear();
         if self.done.len() == DEPTH {
             self.done.remove(0);

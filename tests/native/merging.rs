@@ -42,7 +42,7 @@ fn taken(ours: &Session, theirs: &Session, proposal: &Proposal, decisions: &Deci
         Taking::Whole(writes) => (Some(theirs.encode()), writes),
         Taking::Part(writes) => (None, writes),
     };
-    Take { name: "merge a file".to_owned(), update, writes }
+    Take { name: "merge a file".to_owned(), texts: Vec::new(), update, writes }
 }
 
 /// Takes what was decided, as the page does.

@@ -115,6 +115,8 @@ impl Intent {
 pub struct Take {
     /// What undo shall call it: "merge colleague.jsonld".
     pub name: String,
+    /// The texts of articles that come along.
+    pub texts: Vec<(ArticleId, Text)>,
     /// The file's replica, where all of it is taken.
     pub update: Option<Vec<u8>>,
     /// What is set beyond that. Of several values of one field the last one counts.
@@ -126,8 +128,8 @@ pub struct Take {
 pub struct Outcome {
     /// The update to store and to hand on, where the project changed.
     pub update: Option<Vec<u8>>,
-    /// The text to store beside it, where one is new.
-    pub text: Option<(ArticleId, Text)>,
+    /// The texts to store beside it, where any are new.
+    pub texts: Vec<(ArticleId, Text)>,
     /// What to tell the person, where the page alone does not show it.
     pub notice: Option<String>,
     /// The id of the record that was made, if any.
@@ -185,4 +187,7 @@ pub enum Refusal {
     /// A newer version has taken over: this one may show the project, and no longer change it.
     #[error("a newer version of Counterpoint has taken over, and this page can only read; reload it to go on")]
     ReadOnly,
+    /// The session is away: a file is being taken in.
+    #[error("a file is being merged; try again in a moment")]
+    Merging,
 }

@@ -63,9 +63,9 @@ pub(crate) fn revise(dispatcher: &Dispatcher, revising: &Revising, accepted: &BT
     if project.article(from).is_some() && !earlier.ends_with(EARLIER) {
         writes.push(Write::Article(from.clone(), ArticleField::Title(Some(format!("{earlier}{EARLIER}")))));
     }
-    let take = Take { name: format!("update the text of “{title}”"), update: None, writes };
-    let adopted = dispatcher.try_send(Intent::AdoptText(to.clone(), text.clone()));
-    if let Err(refusal) = adopted.and_then(|_| dispatcher.try_send(Intent::Take(take))) {
+    let texts = vec![(to.clone(), text.clone())];
+    let take = Take { name: format!("update the text of “{title}”"), texts, update: None, writes };
+    if let Err(refusal) = dispatcher.try_send(Intent::Take(take)) {
         return dispatcher.refuse(&refusal);
     }
     dispatcher.send(Intent::Open(to.clone()));

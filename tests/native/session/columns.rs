@@ -149,7 +149,7 @@ fn a_person_adds_an_article_once() {
     let add = |desk: &mut Desk, text: &str| desk.give(Intent::AddArticle(Text::new(text), "new.txt".to_owned()));
     let outcome = add(&mut desk, ARTICLES[1]).expect("it is new");
     let made = outcome.made.expect("it has an id");
-    assert!(outcome.update.is_some() && outcome.text.is_some_and(|(id, _)| id.as_str() == made));
+    assert!(outcome.update.is_some() && outcome.texts.iter().any(|(id, _)| id.as_str() == made));
     desk.articles.push(made.as_str().into());
     assert_eq!((columns(&desk).as_str(), desk.session.history().undo_name()), ("2*", Some("add article")));
     let title = desk.session.project().article(&desk.articles[1]).map(|article| article.title().to_owned());

@@ -1,0 +1,84 @@
+//! Taking a file into the session, bit by bit, while the page has its turn in between.
+
+use std::future::poll_fn;
+use std::task::Poll;
+
+use yew::Callback;
+
+use super::Dispatcher;
+use crate::domain::session::{Outcome, Refusal, Take};
+use crate::web::background::Turns;
+
+/// So many bytes of a file's replica are looked at between two looks at the clock.
+const PIECE: usize = 32 << 10;
+
+/// To say how far it is takes time as well: it is said so often, in per cent.
+const TOLD: usize = 10;
+
+impl Dispatcher {
+    /// Takes what a person chose of somebody's file. `told` hears how much is done, in per cent.
+    ///
+    /// Until all of it is there the session is away: nothing of the file is shown or kept before, and nothing can come in
+    /// between. It cannot be stopped, as there is no way back half way. What has waited is done before this returns.
+    ///
+    /// # Errors
+    /// Another file is being taken in, nothing may be changed here any more, or the file is damaged. The project is then
+    /// as it was.
+    pub(crate) async fn take(&self, take: Take, told: &Callback<usize>) -> Result<Outcome, Refusal> {
+        self.0.seat.leave(take, PIECE, self.snapshot())?;
+        let mut work = Turns::default().begin();
+        let mut said = 0;
+        told.emit(said);
+        // That it has begun is seen at once, and no time of the gesture goes into it.
+        work.pause().await;
+        while let Some(percent) = self.0.seat.go_on() {
+            if percent >= said + TOLD {
+                said = percent;
+                told.emit(said);
+            }
+            work.goes_on().await;
+        }
+        self.come_back()
+    }
+
+    /// Has the session back: what came of the file is kept and shown, and what has waited is done.
+    fn come_back(&self) -> Result<Outcome, Refusal> {
+        let is_changing = self.0.is_changing.replace(true);
+        let (taken, waiting) = self.0.seat.come_back().expect("nobody else brings the session back");
+        match &taken {
+            Ok(outcome) => self.keep(outcome.update.as_deref(), outcome.texts.clone()),
+            Err(failure) => self.keep(failure.update.as_deref(), Vec::new()),
+        }
+        self.0.is_changing.set(is_changing);
+        self.publish(true);
+        for waiting in waiting {
+            self.when_here(waiting);
+        }
+        taken.map_err(|failure| failure.refusal)
+    }
+
+    /// True while a file is being taken in.
+    pub(crate) fn is_away(&self) -> bool {
+        self.0.seat.is_away()
+    }
+
+    /// Does something as soon as the session is here: at once, or after what has waited before.
+    pub(crate) fn when_here(&self, work: impl FnOnce(&Self) + 'static) {
+        if let Some(work) = self.0.seat.wait(Box::new(work)) {
+            work(self);
+        }
+    }
+
+    /// Waits until the session is here. Until the next wait it stays, and nothing is refused for its sake.
+    pub(crate) async fn here(&self) {
+        poll_fn(|context| {
+            if !self.is_away() {
+                return Poll::Ready(());
+            }
+            let waker = context.waker().clone();
+            self.when_here(move |_| waker.wake());
+            Poll::Pending
+        })
+        .await;
+    }
+}
