@@ -233,7 +233,7 @@ impl Dispatcher {
     /// The texts that are at hand; that were, while the session is away.
     #[must_use]
     pub fn texts(&self) -> Vec<(ArticleId, Text)> {
-        texts(&self.snapshot().project).collect()
+        own(self.snapshot().project.texts()).collect()
     }
 
     /// Hands every change to `keeper` from now on, and what has changed until now, as soon as the session is here; `ledger`
@@ -296,8 +296,8 @@ impl Dispatcher {
             salvage.texts.extend(entry.text);
         }
         let found = self.0.seat.try_find(|found| match found {
-            Found::Session(session) => (vec![session.encode()], texts(session.project()).collect::<Vec<_>>()),
-            Found::Away(shown, uptake) => (uptake.as_before(random()), texts(&shown.project).collect()),
+            Found::Session(session) => (vec![session.encode()], own(session.project().texts()).collect::<Vec<_>>()),
+            Found::Taking(uptake) => (uptake.as_before(random()), own(uptake.texts_before()).collect()),
         });
         if let Some((updates, texts)) = found {
             salvage.updates.extend(updates);
@@ -388,9 +388,9 @@ impl Dispatcher {
     }
 }
 
-/// The texts of a project.
-fn texts(project: &Project) -> impl Iterator<Item = (ArticleId, Text)> {
-    project.texts().map(|(article, text)| (article.clone(), text.clone()))
+/// Texts, to be handed on.
+fn own<'a>(texts: impl Iterator<Item = (&'a ArticleId, &'a Text)>) -> impl Iterator<Item = (ArticleId, Text)> {
+    texts.map(|(article, text)| (article.clone(), text.clone()))
 }
 
 /// The dispatcher. Reading it never renders a component anew.

@@ -16,10 +16,18 @@ pub(super) struct Seat(RefCell<State>);
 
 /// A session that is away.
 struct Away {
-    uptake: Uptake,
     /// What was published last.
     shown: Snapshot,
     waiting: Vec<Waiting>,
+    errand: Errand,
+}
+
+/// What it is away for.
+enum Errand {
+    /// It takes a file in.
+    Taking(Box<Uptake>),
+    /// It has, and what came of it is being kept.
+    Keeping(Box<Session>, Result<Outcome, Failure>),
 }
 
 enum State {
@@ -31,10 +39,10 @@ enum State {
 
 /// What there is to be read.
 pub(super) enum Found<'a> {
-    /// The session.
+    /// The session; or one that is away and lacks nothing any more.
     Session(&'a Session),
-    /// What was published before it went away, and what it held.
-    Away(&'a Snapshot, &'a Uptake),
+    /// A session that has taken in a part of a file.
+    Taking(&'a Uptake),
 }
 
 impl Seat {
@@ -80,7 +88,10 @@ impl Seat {
     pub(super) fn try_find<T>(&self, read: impl FnOnce(Found<'_>) -> T) -> Option<T> {
         match &*self.0.try_borrow().ok()? {
             State::Here(session) => Some(read(Found::Session(session))),
-            State::Away(away) => Some(read(Found::Away(&away.shown, &away.uptake))),
+            State::Away(away) => match &away.errand {
+                Errand::Taking(uptake) => Some(read(Found::Taking(uptake))),
+                Errand::Keeping(session, _) => Some(read(Found::Session(session))),
+            },
             State::Between => None,
         }
     }
@@ -96,7 +107,8 @@ impl Seat {
         }
     }
 
-    /// Sends the session away to take a file in, of whose update about `size` bytes are looked at in a step.
+    /// Sends the session away to take a file in, of whose update about `size` bytes are looked at in a step. `shown` was
+    /// published last.
     ///
     /// # Errors
     /// It is away.
@@ -104,8 +116,8 @@ impl Seat {
         let mut state = self.0.borrow_mut();
         match std::mem::replace(&mut *state, State::Between) {
             State::Here(session) => {
-                let uptake = Uptake::new(*session, take, size);
-                *state = State::Away(Box::new(Away { uptake, shown, waiting: Vec::new() }));
+                let errand = Errand::Taking(Box::new(Uptake::new(*session, take, size)));
+                *state = State::Away(Box::new(Away { shown, waiting: Vec::new(), errand }));
                 Ok(())
             }
             other => {
@@ -115,24 +127,54 @@ impl Seat {
         }
     }
 
-    /// Goes on with the file. Nothing where it is all there, or no session is away; else how much is done, in per cent.
+    /// Goes on with the file. Nothing where no more of it is to be taken in; else how much is done, in per cent.
     pub(super) fn go_on(&self) -> Option<usize> {
         match &mut *self.0.borrow_mut() {
-            State::Away(away) => (!away.uptake.step()).then(|| away.uptake.percent()),
+            State::Away(away) => match &mut away.errand {
+                Errand::Taking(uptake) => (!uptake.step()).then(|| uptake.percent()),
+                Errand::Keeping(..) => None,
+            },
             State::Here(_) | State::Between => None,
         }
     }
 
-    /// Has the session back: what came of the file, and what has waited. Nothing where no session is away.
+    /// Ends taking the file in, all of it or nothing. The session stays away; what is to be kept before it comes back is
+    /// read.
+    pub(super) fn end<T>(&self, read: impl FnOnce(&Result<Outcome, Failure>) -> T) -> Option<T> {
+        let mut state = self.0.borrow_mut();
+        let mut away = match std::mem::replace(&mut *state, State::Between) {
+            State::Away(away) => away,
+            other => {
+                *state = other;
+                return None;
+            }
+        };
+        if let Errand::Taking(uptake) = away.errand {
+            let (session, taken) = uptake.finish();
+            away.errand = Errand::Keeping(Box::new(session), taken);
+        }
+        let given = match &away.errand {
+            Errand::Keeping(_, taken) => Some(read(taken)),
+            Errand::Taking(_) => None,
+        };
+        *state = State::Away(away);
+        given
+    }
+
+    /// Has the session back: what came of the file, and what has waited. Nothing where none is away that has ended.
     pub(super) fn come_back(&self) -> Option<(Result<Outcome, Failure>, Vec<Waiting>)> {
         let mut state = self.0.borrow_mut();
         match std::mem::replace(&mut *state, State::Between) {
-            State::Away(away) => {
-                let Away { uptake, waiting, .. } = *away;
-                let (session, taken) = uptake.finish();
-                *state = State::Here(Box::new(session));
-                Some((taken, waiting))
-            }
+            State::Away(away) => match *away {
+                Away { waiting, errand: Errand::Keeping(session, taken), .. } => {
+                    *state = State::Here(session);
+                    Some((taken, waiting))
+                }
+                away => {
+                    *state = State::Away(Box::new(away));
+                    None
+                }
+            },
             other => {
                 *state = other;
                 None

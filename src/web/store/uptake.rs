@@ -7,7 +7,7 @@ use yew::Callback;
 
 use super::Dispatcher;
 use crate::domain::session::{Outcome, Refusal, Take};
-use crate::web::background::Turns;
+use crate::web::background::{Turns, Work};
 
 /// So many bytes of a file's replica are looked at between two looks at the clock.
 const PIECE: usize = 32 << 10;
@@ -38,18 +38,35 @@ impl Dispatcher {
             }
             work.goes_on().await;
         }
-        self.come_back()
+        self.keep_taken(&mut work).await;
+        let taken = self.come_back();
+        work.pause().await;
+        taken
     }
 
-    /// Has the session back: what came of the file is kept and shown, and what has waited is done.
-    fn come_back(&self) -> Result<Outcome, Refusal> {
+    /// Has what came of it kept, all that the update speaks of before it: until that is handed over, nothing has changed
+    /// for anybody, and from then on all of it has.
+    async fn keep_taken(&self, work: &mut Work) {
         let is_changing = self.0.is_changing.replace(true);
-        let (taken, waiting) = self.0.seat.come_back().expect("nobody else brings the session back");
-        match &taken {
-            Ok(outcome) => self.keep(outcome.update.as_deref(), outcome.texts.clone()),
-            Err(failure) => self.keep(failure.update.as_deref(), Vec::new()),
+        let taken = self.0.seat.end(|taken| match taken {
+            Ok(outcome) => (outcome.texts.clone(), outcome.update.clone()),
+            Err(failure) => (Vec::new(), failure.update.clone()),
+        });
+        let (texts, update) = taken.unwrap_or_default();
+        for text in texts {
+            self.keep(None, vec![text]);
+            work.goes_on().await;
         }
+        // Writing it takes as long as it may until the page has its turn, and so does drawing it.
+        work.pause().await;
+        self.keep(update.as_deref(), Vec::new());
         self.0.is_changing.set(is_changing);
+        work.pause().await;
+    }
+
+    /// Has the session back, and shows what came of the file. Then what has waited is done.
+    fn come_back(&self) -> Result<Outcome, Refusal> {
+        let (taken, waiting) = self.0.seat.come_back().expect("what sent the session away has it back");
         self.publish(true);
         for waiting in waiting {
             self.when_here(waiting);
