@@ -7,6 +7,7 @@ mod checking;
 mod commands;
 mod intent;
 mod pointing;
+mod seat;
 mod suggesting;
 mod taking;
 mod uptake;
@@ -26,6 +27,7 @@ use super::text::{Span, Text};
 
 pub use checking::is_settled;
 pub use intent::{Intent, Outcome, Refusal, Take};
+pub use seat::{Found, Seat};
 use suggesting::place_of;
 pub use suggesting::{Suggestions, known};
 pub use uptake::{Failure, Uptake};

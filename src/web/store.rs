@@ -4,11 +4,10 @@
 //! anything, so that what is seen is what is kept. Components get a [`Dispatcher`] that never changes and a
 //! [`Snapshot`] that is cheap to compare; nobody else touches the session.
 //!
-//! A large file is taken in bit by bit, and the session is [away](seat) until all of it is there. Meanwhile what is shown
+//! A large file is taken in bit by bit, and the session is [away](Seat) until all of it is there. Meanwhile what is shown
 //! is what was there before, what needs no answer waits in order, and what needs one at once is refused: each method of the
 //! dispatcher says which.
 
-mod seat;
 mod uptake;
 
 use std::cell::{Cell, RefCell};
@@ -16,7 +15,6 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, hook, use_context};
 
-use self::seat::{Found, Seat};
 use super::browser::{now, random};
 use super::storage::keeper::Keeper;
 use super::storage::ledger::Ledger;
@@ -25,7 +23,7 @@ use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
 use crate::domain::replica::{Apart, Comparing, Held};
-use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
+use crate::domain::session::{Found, Intent, Outcome, Refusal, Seat, Session, Suggestions, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
 
@@ -75,8 +73,11 @@ pub(crate) struct Salvage {
 #[derive(Clone)]
 pub struct Dispatcher(Rc<Inner>);
 
+/// Something that waits for the session.
+type Wish = Box<dyn FnOnce(&Dispatcher)>;
+
 struct Inner {
-    seat: Seat,
+    seat: RefCell<Seat<Snapshot, Wish>>,
     keeper: RefCell<Option<Rc<Keeper>>>,
     ledger: RefCell<Option<Rc<Ledger>>>,
     revision: Cell<u64>,
@@ -100,7 +101,7 @@ impl Dispatcher {
     #[must_use]
     pub fn new(me: AnnotatorId, publish: Callback<Snapshot>, ui: Callback<Action>, kept: Callback<Safety>) -> Self {
         Self(Rc::new(Inner {
-            seat: Seat::new(Session::new(me, random())),
+            seat: RefCell::new(Seat::new(Session::new(me, random()))),
             keeper: RefCell::default(),
             ledger: RefCell::default(),
             revision: Cell::new(0),
@@ -131,7 +132,7 @@ impl Dispatcher {
     /// # Errors
     /// The intent does not fit, or the session is away; nothing has changed then.
     pub fn try_send(&self, intent: Intent) -> Result<Outcome, Refusal> {
-        let view = || self.0.seat.read(|session| Rc::clone(session.view()));
+        let view = || self.0.seat.borrow().session().map(|session| Rc::clone(session.view()));
         let before = if matches!(intent, Intent::Select(_)) { Some(view()?) } else { None };
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.update(intent)?;
@@ -172,8 +173,9 @@ impl Dispatcher {
     /// The project and view as they stand; as they stood, while the session is away.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let stands = self.0.seat.read(|session| self.snapshot_of(session)).ok();
-        stands.or_else(|| self.0.seat.shown()).expect("a session is here, or was shown before it went away")
+        let seat = self.0.seat.borrow();
+        let stands = seat.session().map(|session| self.snapshot_of(session)).ok();
+        stands.or_else(|| seat.shown().cloned()).expect("a session is here, or was shown before it went away")
     }
 
     fn snapshot_of(&self, session: &Session) -> Snapshot {
@@ -195,7 +197,7 @@ impl Dispatcher {
     /// # Errors
     /// The session is away: what it holds is kept nowhere yet, and may be half of a file.
     pub fn encode(&self) -> Result<Vec<u8>, Refusal> {
-        self.0.seat.read(Session::encode)
+        self.0.seat.borrow().session().map(Session::encode)
     }
 
     /// What the replica holds now.
@@ -203,7 +205,7 @@ impl Dispatcher {
     /// # Errors
     /// The session is away.
     pub fn held(&self) -> Result<Held, Refusal> {
-        self.0.seat.read(Session::held)
+        self.0.seat.borrow().session().map(Session::held)
     }
 
     /// What the replica holds beyond what it, or another, held then, as one update.
@@ -211,7 +213,7 @@ impl Dispatcher {
     /// # Errors
     /// The session is away.
     pub fn since(&self, held: &Held) -> Result<Vec<u8>, Refusal> {
-        self.0.seat.read(|session| session.since(held))
+        self.0.seat.borrow().session().map(|session| session.since(held))
     }
 
     /// What this replica and the one that `update` holds have changed apart.
@@ -219,7 +221,7 @@ impl Dispatcher {
     /// # Errors
     /// The bytes are no update, or damaged; or the session is away.
     pub fn compare(&self, update: &[u8]) -> Result<Apart, Refusal> {
-        self.0.seat.read(|session| session.compare(update))?.map_err(Refusal::from)
+        Ok(self.0.seat.borrow().session()?.compare(update)?)
     }
 
     /// What this replica and the one that was taken in for comparison have changed apart.
@@ -227,7 +229,7 @@ impl Dispatcher {
     /// # Errors
     /// The updates contradict each other, or the session is away.
     pub fn compared(&self, comparing: Comparing) -> Result<Apart, Refusal> {
-        self.0.seat.read(|session| session.compared(comparing))?.map_err(Refusal::from)
+        Ok(self.0.seat.borrow().session()?.compared(comparing)?)
     }
 
     /// The texts that are at hand; that were, while the session is away.
@@ -268,7 +270,7 @@ impl Dispatcher {
     /// Never: the session is here then.
     pub async fn restore<T>(&self, read: impl FnOnce(&mut dyn FnMut(Piece<'_>) -> Option<bool>) -> T) -> T {
         self.here().await;
-        let result = self.0.seat.change(|session| {
+        let result = self.0.seat.borrow_mut().session_mut().map(|session| {
             let now = now();
             read(&mut |piece| {
                 let intent = match piece {
@@ -295,13 +297,18 @@ impl Dispatcher {
             salvage.updates.extend(entry.update);
             salvage.texts.extend(entry.text);
         }
-        let found = self.0.seat.try_find(|found| match found {
-            Found::Session(session) => (vec![session.encode()], own(session.project().texts()).collect::<Vec<_>>()),
-            Found::Taking(uptake) => (uptake.as_before(random()), own(uptake.texts_before()).collect()),
-        });
-        if let Some((updates, texts)) = found {
-            salvage.updates.extend(updates);
-            salvage.texts.extend(texts);
+        let seat = self.0.seat.try_borrow();
+        if let Some(found) = seat.as_ref().ok().and_then(|seat| seat.found()) {
+            match found {
+                Found::Session(session) => {
+                    salvage.updates.push(session.encode());
+                    salvage.texts.extend(own(session.project().texts()));
+                }
+                Found::Taking(uptake) => {
+                    salvage.updates.extend(uptake.as_before(random()));
+                    salvage.texts.extend(own(uptake.texts_before()));
+                }
+            }
             salvage.is_unkept = is_unkept || is_changing;
         } else {
             // What the durable store was just being given waits no more, and only the session has it.
@@ -354,7 +361,7 @@ impl Dispatcher {
     fn update(&self, intent: Intent) -> Result<Outcome, Refusal> {
         let is_changing = self.0.is_changing.get();
         self.0.is_changing.set(is_changing || intent.is_of_a_person());
-        let outcome = self.0.seat.change(|session| session.update(intent, now())).flatten();
+        let outcome = self.0.seat.borrow_mut().session_mut().and_then(|session| session.update(intent, now()));
         if let Ok(outcome) = &outcome {
             self.keep(outcome.update.as_deref(), outcome.texts.clone());
         }

@@ -257,10 +257,12 @@ impl Cursor<'_> {
 
 #[cfg(test)]
 mod tests {
+    use yrs::Transact;
+
     use super::*;
     use crate::domain::annotation::QuoteField;
     use crate::domain::project::Write;
-    use crate::domain::replica::{Replica, seal};
+    use crate::domain::replica::{Replica, seal, waiting};
 
     fn note(quote: &str, note: &str) -> Write {
         Write::Quote(quote.into(), QuoteField::Note(note.to_owned()))
@@ -293,6 +295,26 @@ mod tests {
             pieces.reverse();
         }
         assert_eq!(super::pieces(&replica.encode(), usize::MAX).expect("it was just made").len(), 1);
+    }
+
+    #[test]
+    fn each_piece_is_placed_when_it_comes() {
+        // Both have built on what the other did, so that neither can be placed whole before the other.
+        let (mut one, mut other) = (Replica::new(1), Replica::new(u64::MAX));
+        for number in 0..4 {
+            one.commit(&[note("a", &format!("rain {number}"))]);
+            other.merge(&one.encode()).expect("it was just made");
+            other.commit(&[note("a", &format!("snow {number}"))]);
+            one.merge(&other.encode()).expect("it was just made");
+        }
+        for size in [1, 20, 50] {
+            let mut merged = Replica::new(3);
+            for piece in pieces(&one.encode(), size).expect("it was just made") {
+                merged.merge(&seal(&piece)).expect("a piece is an update");
+                assert_eq!(waiting(&merged.doc.transact()), (None, None), "in pieces of {size} bytes");
+            }
+            assert_eq!(merged.fields(), one.fields());
+        }
     }
 
     #[test]

@@ -25,13 +25,14 @@ impl Dispatcher {
     /// Another file is being taken in, nothing may be changed here any more, or the file is damaged. The project is then
     /// as it was.
     pub(crate) async fn take(&self, take: Take, told: &Callback<usize>) -> Result<Outcome, Refusal> {
-        self.0.seat.leave(take, PIECE, self.snapshot())?;
+        let shown = self.snapshot();
+        self.0.seat.borrow_mut().leave(take, PIECE, shown)?;
         let mut work = Turns::default().begin();
         let mut said = 0;
         told.emit(said);
         // That it has begun is seen at once, and no time of the gesture goes into it.
         work.pause().await;
-        while let Some(percent) = self.0.seat.go_on() {
+        while let Some(percent) = self.go_on() {
             if percent >= said + TOLD {
                 said = percent;
                 told.emit(said);
@@ -44,15 +45,20 @@ impl Dispatcher {
         taken
     }
 
+    /// Goes on with it. The page must not be told of it while the session is in use.
+    fn go_on(&self) -> Option<usize> {
+        self.0.seat.borrow_mut().go_on()
+    }
+
     /// Has what came of it kept, all that the update speaks of before it: until that is handed over, nothing has changed
     /// for anybody, and from then on all of it has.
     async fn keep_taken(&self, work: &mut Work) {
         let is_changing = self.0.is_changing.replace(true);
-        let taken = self.0.seat.end(|taken| match taken {
-            Ok(outcome) => (outcome.texts.clone(), outcome.update.clone()),
-            Err(failure) => (Vec::new(), failure.update.clone()),
-        });
-        let (texts, update) = taken.unwrap_or_default();
+        let (texts, update) = match self.0.seat.borrow_mut().end() {
+            Some(Ok(outcome)) => (outcome.texts.clone(), outcome.update.clone()),
+            Some(Err(failure)) => (Vec::new(), failure.update.clone()),
+            None => (Vec::new(), None),
+        };
         for text in texts {
             self.keep(None, vec![text]);
             work.goes_on().await;
@@ -66,7 +72,8 @@ impl Dispatcher {
 
     /// Has the session back, and shows what came of the file. Then what has waited is done.
     fn come_back(&self) -> Result<Outcome, Refusal> {
-        let (taken, waiting) = self.0.seat.come_back().expect("what sent the session away has it back");
+        let back = self.0.seat.borrow_mut().come_back();
+        let (taken, waiting) = back.expect("what sent the session away has it back");
         self.publish(true);
         for waiting in waiting {
             self.when_here(waiting);
@@ -76,12 +83,13 @@ impl Dispatcher {
 
     /// True while a file is being taken in.
     pub(crate) fn is_away(&self) -> bool {
-        self.0.seat.is_away()
+        self.0.seat.borrow().is_away()
     }
 
     /// Does something as soon as the session is here: at once, or after what has waited before.
     pub(crate) fn when_here(&self, work: impl FnOnce(&Self) + 'static) {
-        if let Some(work) = self.0.seat.wait(Box::new(work)) {
+        let at_once = self.0.seat.borrow_mut().wait(Box::new(work));
+        if let Some(work) = at_once {
             work(self);
         }
     }
