@@ -121,7 +121,7 @@ fn import_step_8_taking(bencher: Bencher<'_, '_>, quotes: usize) {
                 update: Some(update.clone()),
                 writes: Vec::new(),
             };
-            send(session, Intent::Take(take))
+            session.take(take).expect("a file of ours can be taken")
         },
     );
 }

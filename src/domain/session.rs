@@ -171,7 +171,6 @@ impl Session {
                 let update = merged.is_news.then_some(update);
                 Ok(Outcome { update, ..self.take_in(merged) })
             }
-            Intent::Take(take) => self.take(take).map_err(|failure| failure.refusal),
             Intent::Select(selection) => Ok(self.look(|view| view.selection = selection)),
             Intent::Point(article, byte) => Ok(self.point(&article, byte)),
             Intent::Activate(active) => Ok(self.activate(active)),

@@ -155,9 +155,10 @@ pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError
     }
 }
 
-/// Takes in an article, an export, a backup or a file of another program, without asking. What came of it is for the
-/// caller to say.
+/// Takes in an article, an export, a backup or a file of another program, without asking; after one that is being taken
+/// in. What came of it is for the caller to say.
 pub(crate) async fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
+    dispatcher.here().await;
     let file = Source { name: name.to_owned(), bytes: bytes.to_vec() };
     if let Some(reader) = Reader::of(&file) {
         let merging = foreign::open(dispatcher, vec![(reader, vec![file])], &[], &[]);

@@ -46,6 +46,7 @@ mod rescue;
 mod revising;
 mod selecting;
 mod suggesting;
+mod taking;
 mod views;
 
 #[allow(dead_code, reason = "the verbs are a vocabulary; no one text has to use all of its words")]

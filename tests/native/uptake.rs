@@ -68,7 +68,7 @@ proptest! {
         let (mut whole, take) = taken(&shares, side, without);
         let before = whole.project().clone();
         let kept = whole.encode();
-        let at_once = update(&mut whole, Intent::Take(take.clone())).expect("a file of ours can be taken");
+        let at_once = whole.take(take.clone()).expect("a file of ours can be taken");
         let (stepping, _) = taken(&shares, side, without);
         let (mut stepping, outcome) = in_steps(stepping, take, size);
         let outcome = outcome.expect("a file of ours can be taken");

@@ -39,8 +39,6 @@ pub enum Intent {
     AdoptText(ArticleId, Text),
     /// Bytes of another replica from somebody's file: to be kept as well, where they bring anything new.
     Adopt(Vec<u8>),
-    /// What a person takes of somebody's file: one step, which one undo takes back.
-    Take(Take),
     /// The words that are selected in the page, if any.
     Select(Option<Selection>),
     /// A click on a place in an article, in bytes.
@@ -84,7 +82,6 @@ impl Intent {
             | Self::AssignNumber(_)
             | Self::AssignNew(_)
             | Self::AddArticle(..)
-            | Self::Take(_)
             | Self::AdoptText(..)
             | Self::AcceptAbove(..)
             | Self::LinkStatements(..)
@@ -110,7 +107,7 @@ impl Intent {
     }
 }
 
-/// What a person takes of somebody's file.
+/// What a person takes of somebody's file: one step, which one undo takes back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Take {
     /// What undo shall call it: "merge colleague.jsonld".

@@ -84,7 +84,10 @@ impl Uptake {
 
 impl Session {
     /// Takes what a person chose of somebody's file at once.
-    pub(super) fn take(&mut self, take: Take) -> Result<Outcome, Failure> {
+    ///
+    /// # Errors
+    /// As [`Uptake::finish`].
+    pub fn take(&mut self, take: Take) -> Result<Outcome, Failure> {
         Course::new(self, take, usize::MAX).finish(self)
     }
 }

@@ -19,7 +19,8 @@ impl Dispatcher {
     /// Takes what a person chose of somebody's file. `told` hears how much is done, in per cent.
     ///
     /// Until all of it is there the session is away: nothing of the file is shown or kept before, and nothing can come in
-    /// between. It cannot be stopped, as there is no way back half way. What has waited is done before this returns.
+    /// between. It cannot be stopped, as there is no way back half way: what is begun must be run to its end. What has
+    /// waited is done before this returns.
     ///
     /// # Errors
     /// Another file is being taken in, nothing may be changed here any more, or the file is damaged. The project is then
