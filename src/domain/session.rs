@@ -1,4 +1,5 @@
-//! A session: the project, what is in view of it, and [`Session::update`], the only transition.
+//! A session: the project, what is in view of it, and [`Session::update`], the only transition beside an [`Uptake`], which
+//! takes a file in.
 //!
 //! The shell hands in what a person or another replica did, with the time, and gets back what to store and what to
 //! say. A session knows no screen and no storage: a view is which articles are open and which record is active.

@@ -51,8 +51,8 @@ impl Dispatcher {
         self.0.seat.borrow_mut().go_on()
     }
 
-    /// Has what came of it kept, all that the update speaks of before it: until that is handed over, nothing has changed
-    /// for anybody, and from then on all of it has.
+    /// Has what came of it kept: first the texts, which say nothing by themselves, and then the update, at once. Until that
+    /// is handed over nothing has changed for anybody, and from then on all of it has.
     async fn keep_taken(&self, work: &mut Work) {
         let is_changing = self.0.is_changing.replace(true);
         let (texts, update) = match self.0.seat.borrow_mut().end() {
@@ -75,7 +75,11 @@ impl Dispatcher {
     fn come_back(&self) -> Result<Outcome, Refusal> {
         let back = self.0.seat.borrow_mut().come_back();
         let (taken, waiting) = back.expect("what sent the session away has it back");
-        self.publish(true);
+        let is_changed = match &taken {
+            Ok(outcome) => outcome.update.is_some() || !outcome.texts.is_empty(),
+            Err(failure) => failure.update.is_some(),
+        };
+        self.publish(is_changed);
         for waiting in waiting {
             self.when_here(waiting);
         }

@@ -65,7 +65,7 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <Groups merging={merging.clone()} decisions={(*decisions).clone()} />
             <footer>
                 if let Some(percent) = *taken {
-                    <progress class="grow" value={percent.to_string()} max="100" aria-label="Taken" />
+                    <progress class="grow" value={percent.to_string()} max="100" aria-label="Merging" />
                 } else {
                     <Remark taken={extent.taken} all={extent.listed} />
                 }
