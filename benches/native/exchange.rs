@@ -32,7 +32,8 @@ fn take(session: &mut Session, before: &Project, proposal: &Proposal, update: Op
         Taking::Whole(writes) => (update, writes),
         Taking::Part(writes) => (None, writes),
     };
-    send(session, Intent::Take(Take { name: "merge".to_owned(), update, writes }));
+    let take = Take { name: "merge".to_owned(), texts: Vec::new(), update, writes };
+    session.take(take).expect("a file of ours can be taken");
 }
 
 /// The sizes of files that are read: those of 100,000 quotes are larger than 64 MB, which is refused.

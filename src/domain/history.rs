@@ -22,10 +22,28 @@ struct Step {
     stay: Option<Stay>,
 }
 
+/// A field that an edit set, and what it replaced.
 #[derive(Clone, Debug, PartialEq)]
-struct Change {
+pub(super) struct Change {
     before: Write,
     after: Write,
+}
+
+impl Change {
+    /// A field as it was set in the project `before`.
+    pub(super) fn new(before: &Project, after: Write) -> Self {
+        Self { before: before.current(&after), after }
+    }
+
+    /// True where the field was set to what it was.
+    pub(super) fn is_none(&self) -> bool {
+        self.before == self.after
+    }
+
+    /// What puts the field back.
+    pub(super) const fn before(&self) -> &Write {
+        &self.before
+    }
 }
 
 /// What undoing or redoing a step amounts to.
@@ -49,7 +67,12 @@ pub struct History {
 impl History {
     /// Remembers an edit. `before` is the project that its `writes` were made in, each of another field.
     pub fn record(&mut self, name: &str, before: &Project, writes: &[Write]) {
-        self.remember(name, before, writes, None);
+        self.remember_in(None, name, changes(before, writes));
+    }
+
+    /// Likewise, where the changes are known, each of another field.
+    pub(super) fn remember(&mut self, name: &str, changes: Vec<Change>) {
+        self.remember_in(None, name, changes);
     }
 
     /// Remembers an edit as [`Self::record`] does, made while a person stays in a field. It goes on with the last edit
@@ -57,7 +80,7 @@ impl History {
     /// together, neither is remembered.
     pub fn record_typing(&mut self, stay: Stay, name: &str, before: &Project, writes: &[Write]) {
         let last = self.done.last_mut().filter(|step| step.stay == Some(stay) && step.goes_on_with(before, writes));
-        let Some(step) = last else { return self.remember(name, before, writes, Some(stay)) };
+        let Some(step) = last else { return self.remember_in(Some(stay), name, changes(before, writes)) };
         self.undone.clear();
         for change in &mut step.changes {
             if let Some(after) = writes.iter().find(|write| write.is_of_same_field(&change.after)) {
@@ -69,9 +92,7 @@ impl History {
         }
     }
 
-    fn remember(&mut self, name: &str, before: &Project, writes: &[Write], stay: Option<Stay>) {
-        let change = |after: &Write| Change { before: before.current(after), after: after.clone() };
-        let changes = writes.iter().map(change).collect();
+    fn remember_in(&mut self, stay: Option<Stay>, name: &str, changes: Vec<Change>) {
         self.undone.clear();
         if self.done.len() == DEPTH {
             self.done.remove(0);
@@ -107,6 +128,11 @@ impl History {
         self.done.push(step);
         Some(revision)
     }
+}
+
+/// What `writes`, each of another field, change of the project `before`.
+fn changes(before: &Project, writes: &[Write]) -> Vec<Change> {
+    writes.iter().map(|after| Change::new(before, after.clone())).collect()
 }
 
 impl Step {

@@ -18,7 +18,8 @@ use yrs::types::EntryChange;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, Doc, IdSet, Map, MapRef, Observable, Options, Out, ReadTxn, StateVector, Transact, Update, merge_updates_v1,
+    Any, Doc, IdSet, Map, MapRef, Observable, Options, Out, ReadTxn, StateVector, Transact, TransactionMut, Update,
+    merge_updates_v1,
 };
 
 use super::project::{Write, WriteError};
@@ -27,6 +28,7 @@ mod compare;
 mod pieces;
 
 pub use compare::{Apart, Comparing, values_apart};
+pub(super) use pieces::pieces;
 
 /// Bytes that are no update.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -48,6 +50,19 @@ pub struct Merged {
 /// What a replica held at one moment, to tell later what has come since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held(StateVector);
+
+/// An update, or a piece of one, that was read and is not taken in yet.
+pub(super) struct Decoded(Update);
+
+impl Decoded {
+    /// Reads an update without its seal.
+    ///
+    /// # Errors
+    /// The bytes are no update.
+    pub(super) fn read(update: &[u8]) -> Result<Self, MergeError> {
+        Update::decode_v1(update).map(Self).map_err(|error| MergeError(error.to_string()))
+    }
+}
 
 /// A key with its value; nothing where it has none.
 type Field = (Arc<str>, Option<Any>);
@@ -96,22 +111,30 @@ impl Replica {
 
     /// Sets fields in one transaction, and gives back the update that carries them to other replicas.
     pub fn commit(&mut self, writes: &[Write]) -> Vec<u8> {
-        let update = {
-            let mut transaction = self.doc.transact_mut();
-            for write in writes {
-                match write.encode() {
-                    Some(value) => {
-                        self.fields.insert(&mut transaction, write.key(), value);
-                    }
-                    None => {
-                        self.fields.remove(&mut transaction, &write.key());
-                    }
-                }
-            }
-            transaction.encode_update_v1()
-        };
+        let update = self.write(writes).encode_update_v1();
         self.changes.borrow_mut().clear();
         seal(&update)
+    }
+
+    /// Likewise, where what it carries to other replicas is told together with what comes after it.
+    pub(super) fn set(&mut self, writes: &[Write]) {
+        drop(self.write(writes));
+        self.changes.borrow_mut().clear();
+    }
+
+    fn write(&self, writes: &[Write]) -> TransactionMut<'_> {
+        let mut transaction = self.doc.transact_mut();
+        for write in writes {
+            match write.encode() {
+                Some(value) => {
+                    self.fields.insert(&mut transaction, write.key(), value);
+                }
+                None => {
+                    self.fields.remove(&mut transaction, &write.key());
+                }
+            }
+        }
+        transaction
     }
 
     /// Takes in what another replica holds.
@@ -133,8 +156,13 @@ impl Replica {
     }
 
     fn take_in(&mut self, update: &[u8]) -> Result<Merged, MergeError> {
-        let refuse = |error: &dyn std::fmt::Display| MergeError(error.to_string());
-        let update = Update::decode_v1(update).map_err(|error| refuse(&error))?;
+        let (merged, placed) = self.place(Decoded::read(update)?);
+        placed.map(|()| merged)
+    }
+
+    /// Takes in what was read, and tells what has changed; and where it contradicts the document, what has changed before
+    /// that, which stays.
+    pub(super) fn place(&mut self, Decoded(update): Decoded) -> (Merged, Result<(), MergeError>) {
         let mut transaction = self.doc.transact_mut();
         let before = waiting(&transaction);
         // What changes in an empty document is all that it holds then, and noting it would take as long as the rest.
@@ -149,9 +177,8 @@ impl Replica {
             self.watch();
         }
         let changes = self.changes.take();
-        applied.map_err(|error| refuse(&error))?;
         let merged = if is_empty { self.fields() } else { read(changes) };
-        Ok(Merged { is_news, ..merged })
+        (Merged { is_news, ..merged }, applied.map_err(|error| MergeError(error.to_string())))
     }
 
     /// Everything that this replica holds, as one update.
@@ -178,7 +205,12 @@ impl Replica {
     /// from the deletions, all of which it has.
     #[must_use]
     pub fn since(&self, held: &Held) -> Vec<u8> {
-        seal(&self.doc.transact().encode_state_as_update_v1(&held.0))
+        seal(&self.unsealed_since(held))
+    }
+
+    /// Likewise, without the seal.
+    pub(super) fn unsealed_since(&self, held: &Held) -> Vec<u8> {
+        self.doc.transact().encode_state_as_update_v1(&held.0)
     }
 
     /// Every field that is set, and at their default those that cannot be read.

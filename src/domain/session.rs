@@ -1,4 +1,5 @@
-//! A session: the project, what is in view of it, and [`Session::update`], the only transition.
+//! A session: the project, what is in view of it, and [`Session::update`], the only transition beside an [`Uptake`], which
+//! takes a file in.
 //!
 //! The shell hands in what a person or another replica did, with the time, and gets back what to store and what to
 //! say. A session knows no screen and no storage: a view is which articles are open and which record is active.
@@ -7,9 +8,11 @@ mod checking;
 mod commands;
 mod intent;
 mod pointing;
+mod seat;
 mod suggesting;
 mod taking;
 mod undoing;
+mod uptake;
 mod view;
 
 use std::rc::Rc;
@@ -26,8 +29,10 @@ use super::text::{Span, Text};
 
 pub use checking::is_settled;
 pub use intent::{Intent, Outcome, Refusal, Take};
+pub use seat::{Found, Seat};
 use suggesting::place_of;
 pub use suggesting::{Suggestions, known};
+pub use uptake::{Failure, Uptake};
 pub use view::{Active, Columns, Pending, Selection, View};
 
 /// The project, its replica, and what a person sees and can undo of it.
@@ -160,8 +165,8 @@ impl Session {
             }
             Intent::AdoptText(id, text) => {
                 self.thawed()?;
-                let kept = Some((id.clone(), text.clone()));
-                Ok(Outcome { text: kept, ..self.supply_text(id, text)? })
+                let texts = vec![(id.clone(), text.clone())];
+                Ok(Outcome { texts, ..self.supply_text(id, text)? })
             }
             Intent::Adopt(update) => {
                 self.thawed()?;
@@ -169,7 +174,6 @@ impl Session {
                 let update = merged.is_news.then_some(update);
                 Ok(Outcome { update, ..self.take_in(merged) })
             }
-            Intent::Take(take) => self.take(take),
             Intent::Select(selection) => Ok(self.look(|view| view.selection = selection)),
             Intent::Point(article, byte) => Ok(self.point(&article, byte)),
             Intent::Activate(active) => Ok(self.activate(active)),
@@ -272,10 +276,15 @@ impl Session {
 
     /// Writes to the project. The active span stays the active one where its number changes.
     fn write_in_view(&mut self, writes: impl IntoIterator<Item = Write>) {
-        let span = self.view.active_span(&self.project);
         let before = self.project.clone();
         self.project.write_all(writes);
-        self.follow_articles(&before);
+        self.follow_from(&before);
+    }
+
+    /// Has the view follow the project from what it was before.
+    fn follow_from(&mut self, before: &Project) {
+        let span = self.view.active_span(before);
+        self.follow_articles(before);
         if let Some(span) = span.filter(|span| self.view.active_span(&self.project) != Some(*span)) {
             Rc::make_mut(&mut self.view).follow(span, &self.project);
         }
@@ -322,7 +331,7 @@ impl Session {
             self.look(|view| view.open(article.clone()));
             return Ok(Outcome {
                 made: Some(article.to_string()),
-                text: Some((article, text)),
+                texts: vec![(article, text)],
                 ..Outcome::default()
             });
         }
@@ -330,7 +339,7 @@ impl Session {
         self.project.add_text(article.clone(), text.clone());
         let outcome = self.perform(Edit::AddArticle { article: article.clone(), description }, now)?;
         self.look(|view| view.open(article.clone()));
-        Ok(Outcome { made: Some(article.to_string()), text: Some((article, text)), ..outcome })
+        Ok(Outcome { made: Some(article.to_string()), texts: vec![(article, text)], ..outcome })
     }
 
     /// Adds an article of the corpus, unless the project has known it: what a person took out stays out.
@@ -344,14 +353,14 @@ impl Session {
         let mut outcome = Outcome { made: Some(article.to_string()), ..Outcome::default() };
         if is_missed && !self.is_frozen {
             // Nothing that keeps the project has it: it was damaged there, or never came with the article.
-            outcome.text = Some((article, text));
+            outcome.texts = vec![(article, text)];
         } else if !self.project.has_known(&article) && !self.is_frozen {
             let description = describe(&text, file);
             let edit = Edit::AddArticle { article: article.clone(), description };
             let stamp = self.stamp(now);
             let writes = edit.writes(&self.project, &stamp)?;
             outcome.update = self.write(&writes).update;
-            outcome.text = Some((article, text));
+            outcome.texts = vec![(article, text)];
         }
         Ok(outcome)
     }

@@ -47,6 +47,7 @@ pub(crate) async fn fetch(dispatcher: &Dispatcher) {
         text
     });
     let texts = join_all(texts).await;
+    dispatcher.here().await;
     let mut failed = Vec::new();
     for (entry, text) in index.articles.iter().zip(texts) {
         let admitted = text.and_then(|text| {

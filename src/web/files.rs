@@ -22,6 +22,7 @@ use js_sys::{Array, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, TextDecoder, TextDecoderOptions, Url};
+use yew::Callback;
 
 use self::merge::Export;
 use super::browser::{document, minute, reason};
@@ -154,20 +155,21 @@ pub(crate) fn article_text(name: &str, bytes: &[u8]) -> Result<String, FileError
     }
 }
 
-/// Takes in an article, an export, a backup or a file of another program, without asking. What came of it is for the
-/// caller to say.
-pub(crate) fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
+/// Takes in an article, an export, a backup or a file of another program, without asking; after one that is being taken
+/// in. What came of it is for the caller to say.
+pub(crate) async fn take_in(dispatcher: &Dispatcher, name: &str, bytes: &[u8]) -> Result<Taken, FileError> {
+    dispatcher.here().await;
     let file = Source { name: name.to_owned(), bytes: bytes.to_vec() };
     if let Some(reader) = Reader::of(&file) {
         let merging = foreign::open(dispatcher, vec![(reader, vec![file])], &[], &[]);
-        return take_merging(dispatcher, &merging);
+        return take_merging(dispatcher, &merging).await;
     }
-    keep(dispatcher, name, read(name, bytes)?)
+    keep(dispatcher, name, read(name, bytes)?).await
 }
 
 /// Takes in what was pasted or typed. `title` is given to the article where it is not empty.
-pub(crate) fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> Result<Taken, FileError> {
-    let taken = keep(dispatcher, "Pasted text", interpret("", text)?)?;
+pub(crate) async fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> Result<Taken, FileError> {
+    let taken = keep(dispatcher, "Pasted text", interpret("", text)?).await?;
     let title = title.trim();
     if let (Taken::Article(article), false) = (&taken, title.is_empty()) {
         let correction = Correction { title: Some(title.to_owned()), ..Correction::default() };
@@ -180,8 +182,8 @@ pub(crate) fn take_in_text(dispatcher: &Dispatcher, title: &str, text: &str) -> 
 /// The project as a file of the named format: "jsonld", "backup", or one of [`ExportFormat`].
 pub(crate) fn export_as(dispatcher: &Dispatcher, format: &str) -> Result<Exported, FileError> {
     match format {
-        "jsonld" => Ok(export::own(dispatcher, Texts::Included)),
-        "backup" => Ok(backup::write(dispatcher)),
+        "jsonld" => Ok(export::own(dispatcher, Texts::Included)?),
+        "backup" => Ok(backup::write(dispatcher)?),
         other => match ExportFormat::named(other) {
             Some(format) => export::other(dispatcher, format),
             None => Err(FileError::NoFormat(other.to_owned())),
@@ -196,7 +198,7 @@ pub(crate) fn export(dispatcher: &Dispatcher) {
 
 /// Hands the project out as a file, with the articles' texts or without.
 pub(crate) fn export_own(dispatcher: &Dispatcher, texts: Texts) {
-    hand_out_project(dispatcher, &export::own(dispatcher, texts));
+    hand_out_project(dispatcher, export::own(dispatcher, texts));
 }
 
 /// Hands the project out in another format. Since that holds less, the project does not count as exported.
@@ -209,7 +211,7 @@ pub(crate) fn export_other(dispatcher: &Dispatcher, format: ExportFormat) {
 
 /// Hands the project out as a backup file.
 pub(crate) fn back_up(dispatcher: &Dispatcher) {
-    hand_out_project(dispatcher, &backup::write(dispatcher));
+    hand_out_project(dispatcher, backup::write(dispatcher));
 }
 
 /// Hands a project that is not open out as a backup file, as the stores have it. False where that failed.
@@ -247,8 +249,12 @@ pub(crate) fn hand_out_aside(dispatcher: &Dispatcher, entries: &[(String, String
 }
 
 /// Hands out a file that has the whole project, and notes that there is one.
-fn hand_out_project(dispatcher: &Dispatcher, file: &Exported) {
-    if hand_out(dispatcher, file)
+fn hand_out_project(dispatcher: &Dispatcher, file: Result<Exported, Refusal>) {
+    let file = match file {
+        Ok(file) => file,
+        Err(refusal) => return dispatcher.refuse(&refusal),
+    };
+    if hand_out(dispatcher, &file)
         && let Some(ledger) = dispatcher.ledger()
     {
         ledger.exported();
@@ -328,14 +334,14 @@ fn interpret(name: &str, text: &str) -> Result<Incoming, FileError> {
 }
 
 /// Takes all of what was opened, as it is proposed.
-fn take_merging(dispatcher: &Dispatcher, merging: &Merging) -> Result<Taken, FileError> {
+async fn take_merging(dispatcher: &Dispatcher, merging: &Merging) -> Result<Taken, FileError> {
     if !merging.refused.is_empty() {
         dispatcher.warn(many::first_few(merging.refused.clone(), |more| format!("{more} more were left out.")));
     }
-    taking::take(dispatcher, merging, &merging.decisions())
+    taking::take(dispatcher, merging, &merging.decisions(), &Callback::noop()).await
 }
 
-fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {
+async fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {
     match incoming {
         Incoming::Article { text } => {
             let id = article_id(&text);
@@ -349,7 +355,7 @@ fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken
                     foreign::open(dispatcher, vec![(Reader::Own, vec![file])], &[], &[sender])
                 }
             };
-            take_merging(dispatcher, &merging)
+            take_merging(dispatcher, &merging).await
         }
         Incoming::Backup(text) => Ok(backup::merge(dispatcher, &backup::read(&text)?)),
     }

@@ -398,6 +398,8 @@ impl Projects {
         let dispatcher = self.dispatcher.clone();
         spawn_local(async move {
             store.flush().await;
+            // A file that is being taken in would be lost with the page.
+            dispatcher.here().await;
             if window().location().assign(&address::of_project(&project)).is_err() {
                 dispatcher.warn("The browser did not load the page again. Reload it yourself.");
             }

@@ -3,6 +3,12 @@
 //! An intent is carried out at once: the project changes and the update is handed to storage before the page draws
 //! anything, so that what is seen is what is kept. Components get a [`Dispatcher`] that never changes and a
 //! [`Snapshot`] that is cheap to compare; nobody else touches the session.
+//!
+//! A large file is taken in bit by bit, and the session is [away](Seat) until all of it is there. Meanwhile what is shown
+//! is what was there before, what needs no answer waits in order, and what needs one at once is refused: each method of the
+//! dispatcher says which.
+
+mod uptake;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,8 +23,8 @@ use super::ui::{Action, Dialog, Offer, Ui, Weight};
 use crate::domain::id::{AnnotatorId, ArticleId};
 use crate::domain::journal::{Piece, Safety};
 use crate::domain::project::Project;
-use crate::domain::replica::{Apart, Comparing, Held, MergeError};
-use crate::domain::session::{Intent, Outcome, Refusal, Session, Suggestions, View};
+use crate::domain::replica::{Apart, Comparing, Held};
+use crate::domain::session::{Found, Intent, Outcome, Refusal, Seat, Session, Suggestions, View};
 use crate::domain::snap::Snap;
 use crate::domain::text::{Text, capitalised, counted};
 
@@ -68,8 +74,11 @@ pub(crate) struct Salvage {
 #[derive(Clone)]
 pub struct Dispatcher(Rc<Inner>);
 
+/// Something that waits for the session.
+type Wish = Box<dyn FnOnce(&Dispatcher)>;
+
 struct Inner {
-    session: RefCell<Session>,
+    seat: RefCell<Seat<Snapshot, Wish>>,
     keeper: RefCell<Option<Rc<Keeper>>>,
     ledger: RefCell<Option<Rc<Ledger>>>,
     revision: Cell<u64>,
@@ -93,7 +102,7 @@ impl Dispatcher {
     #[must_use]
     pub fn new(me: AnnotatorId, publish: Callback<Snapshot>, ui: Callback<Action>, kept: Callback<Safety>) -> Self {
         Self(Rc::new(Inner {
-            session: RefCell::new(Session::new(me, random())),
+            seat: RefCell::new(Seat::new(Session::new(me, random()))),
             keeper: RefCell::default(),
             ledger: RefCell::default(),
             revision: Cell::new(0),
@@ -105,11 +114,13 @@ impl Dispatcher {
         }))
     }
 
-    /// Does what `intent` says; what speaks against it becomes a notice.
+    /// Does what `intent` says, as soon as the session is here; what speaks against it becomes a notice.
     pub fn send(&self, intent: Intent) {
-        if let Err(refusal) = self.try_send(intent) {
-            self.refuse(&refusal);
-        }
+        self.when_here(move |me| {
+            if let Err(refusal) = me.try_send(intent) {
+                me.refuse(&refusal);
+            }
+        });
     }
 
     /// Says why nothing came of an intent.
@@ -120,28 +131,33 @@ impl Dispatcher {
     /// Does what `intent` says.
     ///
     /// # Errors
-    /// The intent does not fit; nothing has changed then.
+    /// The intent does not fit, or the session is away; nothing has changed then.
     pub fn try_send(&self, intent: Intent) -> Result<Outcome, Refusal> {
         if intent.is_of_a_person() {
             // What is half typed came before.
             typing::hand_over(typing::Moment::Pause);
         }
-        let before = matches!(intent, Intent::Select(_)).then(|| Rc::clone(self.0.session.borrow().view()));
+        let view = || self.0.seat.borrow().session().map(|session| Rc::clone(session.view()));
+        let before = if matches!(intent, Intent::Select(_)) { Some(view()?) } else { None };
         let brings_text = matches!(intent, Intent::SupplyText(..) | Intent::AdoptText(..) | Intent::AdmitArticle(..));
         let outcome = self.update(intent)?;
         if let Some(notice) = &outcome.notice {
             self.say(notice.clone());
         }
         // The browser tells the same selection many times over; only a new one is news.
-        if before.is_none_or(|before| before != *self.0.session.borrow().view()) {
+        if before.is_none_or(|before| view().is_ok_and(|view| before != view)) {
             self.publish(brings_text || outcome.update.is_some() || outcome.merged > 0);
         }
         Ok(outcome)
     }
 
-    /// Changes what the page shows besides the project.
+    /// Changes what the page shows besides the project. A dialog opens or closes as soon as the session is here: the one
+    /// that is open says how far a file is.
     pub fn ui(&self, action: Action) {
-        self.0.ui.emit(action);
+        match action {
+            Action::Open(_) | Action::Close => self.when_here(move |me| me.0.ui.emit(action)),
+            action => self.0.ui.emit(action),
+        }
     }
 
     /// Tells how safe the work is.
@@ -159,10 +175,15 @@ impl Dispatcher {
         self.ui(Action::Notify(text.into(), Weight::Lasting, None));
     }
 
-    /// The project and view as they stand.
+    /// The project and view as they stand; as they stood, while the session is away.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let session = self.0.session.borrow();
+        let seat = self.0.seat.borrow();
+        let stands = seat.session().map(|session| self.snapshot_of(session)).ok();
+        stands.or_else(|| seat.shown().cloned()).expect("a session is here, or was shown before it went away")
+    }
+
+    fn snapshot_of(&self, session: &Session) -> Snapshot {
         Snapshot {
             project: session.project().clone(),
             view: Rc::clone(session.view()),
@@ -177,54 +198,61 @@ impl Dispatcher {
     }
 
     /// Everything that the replica holds, as one update.
-    #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
-        self.0.session.borrow().encode()
+    ///
+    /// # Errors
+    /// The session is away: what it holds is kept nowhere yet, and may be half of a file.
+    pub fn encode(&self) -> Result<Vec<u8>, Refusal> {
+        self.0.seat.borrow().session().map(Session::encode)
     }
 
     /// What the replica holds now.
-    #[must_use]
-    pub fn held(&self) -> Held {
-        self.0.session.borrow().held()
+    ///
+    /// # Errors
+    /// The session is away.
+    pub fn held(&self) -> Result<Held, Refusal> {
+        self.0.seat.borrow().session().map(Session::held)
     }
 
     /// What the replica holds beyond what it, or another, held then, as one update.
-    #[must_use]
-    pub fn since(&self, held: &Held) -> Vec<u8> {
-        self.0.session.borrow().since(held)
+    ///
+    /// # Errors
+    /// The session is away.
+    pub fn since(&self, held: &Held) -> Result<Vec<u8>, Refusal> {
+        self.0.seat.borrow().session().map(|session| session.since(held))
     }
 
     /// What this replica and the one that `update` holds have changed apart.
     ///
     /// # Errors
-    /// The bytes are no update, or damaged.
-    pub fn compare(&self, update: &[u8]) -> Result<Apart, MergeError> {
-        self.0.session.borrow().compare(update)
+    /// The bytes are no update, or damaged; or the session is away.
+    pub fn compare(&self, update: &[u8]) -> Result<Apart, Refusal> {
+        Ok(self.0.seat.borrow().session()?.compare(update)?)
     }
 
     /// What this replica and the one that was taken in for comparison have changed apart.
     ///
     /// # Errors
-    /// The updates contradict each other.
-    pub fn compared(&self, comparing: Comparing) -> Result<Apart, MergeError> {
-        self.0.session.borrow().compared(comparing)
+    /// The updates contradict each other, or the session is away.
+    pub fn compared(&self, comparing: Comparing) -> Result<Apart, Refusal> {
+        Ok(self.0.seat.borrow().session()?.compared(comparing)?)
     }
 
-    /// The texts that are at hand.
+    /// The texts that are at hand; that were, while the session is away.
     #[must_use]
     pub fn texts(&self) -> Vec<(ArticleId, Text)> {
-        let session = self.0.session.borrow();
-        session.project().texts().map(|(article, text)| (article.clone(), text.clone())).collect()
+        own(self.snapshot().project.texts()).collect()
     }
 
-    /// Hands every change to `keeper` from now on, and what has changed until now; `ledger` is told how much it is.
+    /// Hands every change to `keeper` from now on, and what has changed until now, as soon as the session is here; `ledger`
+    /// is told how much it is.
     pub fn attach(&self, keeper: Rc<Keeper>, ledger: Rc<Ledger>) {
         *self.0.keeper.borrow_mut() = Some(keeper);
         *self.0.ledger.borrow_mut() = Some(ledger);
-        if self.0.revision.get() > 0 {
-            self.keep(Some(&self.encode()), None);
-            self.texts().into_iter().for_each(|text| self.keep(None, Some(text)));
-        }
+        self.when_here(|me| {
+            if me.0.revision.get() > 0 {
+                me.keep(me.encode().ok().as_deref(), me.texts());
+            }
+        });
     }
 
     /// Who notes how the project grows.
@@ -241,9 +269,13 @@ impl Dispatcher {
 
     /// Merges what a store holds, and publishes once. `read` hands over the pieces; for each it is told whether it was
     /// news, or nothing where the piece is damaged.
-    pub fn restore<T>(&self, read: impl FnOnce(&mut dyn FnMut(Piece<'_>) -> Option<bool>) -> T) -> T {
-        let result = {
-            let mut session = self.0.session.borrow_mut();
+    /// Waits for the session where that is away.
+    ///
+    /// # Panics
+    /// Never: the session is here then.
+    pub async fn restore<T>(&self, read: impl FnOnce(&mut dyn FnMut(Piece<'_>) -> Option<bool>) -> T) -> T {
+        self.here().await;
+        let result = self.0.seat.borrow_mut().session_mut().map(|session| {
             let now = now();
             read(&mut |piece| {
                 let intent = match piece {
@@ -253,13 +285,13 @@ impl Dispatcher {
                 };
                 session.update(intent, now).ok().map(|outcome| outcome.is_news)
             })
-        };
+        });
         self.publish(true);
-        result
+        result.expect("the session is here until the next wait")
     }
 
     /// What can be read while anything else may be half done: for a page that has died. Never panics for what is in
-    /// use, but leaves it out.
+    /// use, but leaves it out. Of a session that is away it is what it held before.
     pub(crate) fn salvage(&self) -> Salvage {
         let mut salvage = Salvage::default();
         let keeper = self.0.keeper.try_borrow().ok().and_then(|keeper| keeper.clone());
@@ -270,9 +302,18 @@ impl Dispatcher {
             salvage.updates.extend(entry.update);
             salvage.texts.extend(entry.text);
         }
-        if let Ok(session) = self.0.session.try_borrow() {
-            salvage.updates.push(session.encode());
-            salvage.texts.extend(session.project().texts().map(|(id, text)| (id.clone(), text.clone())));
+        let seat = self.0.seat.try_borrow();
+        if let Some(found) = seat.as_ref().ok().and_then(|seat| seat.found()) {
+            match found {
+                Found::Session(session) => {
+                    salvage.updates.push(session.encode());
+                    salvage.texts.extend(own(session.project().texts()));
+                }
+                Found::Taking(uptake) => {
+                    salvage.updates.extend(uptake.as_before(random()));
+                    salvage.texts.extend(own(uptake.texts_before()));
+                }
+            }
             salvage.is_unkept = is_unkept || is_changing;
         } else {
             // What the durable store was just being given waits no more, and only the session has it.
@@ -301,7 +342,7 @@ impl Dispatcher {
         );
     }
 
-    /// Changes nothing any more, and says why.
+    /// Changes nothing any more, and says why. A file that is being taken in comes whole before that.
     pub fn freeze(&self) {
         self.ui(Action::Freeze);
         self.send(Intent::Freeze);
@@ -325,22 +366,27 @@ impl Dispatcher {
     fn update(&self, intent: Intent) -> Result<Outcome, Refusal> {
         let is_changing = self.0.is_changing.get();
         self.0.is_changing.set(is_changing || intent.is_of_a_person());
-        let outcome = self.0.session.borrow_mut().update(intent, now());
+        let outcome = self.0.seat.borrow_mut().session_mut().and_then(|session| session.update(intent, now()));
         if let Ok(outcome) = &outcome {
-            self.keep(outcome.update.as_deref(), outcome.text.clone());
+            self.keep(outcome.update.as_deref(), outcome.texts.clone());
         }
         self.0.is_changing.set(is_changing);
         outcome
     }
 
     /// Hands a change over to be kept.
-    fn keep(&self, update: Option<&[u8]>, text: Option<(ArticleId, Text)>) {
-        let bytes = update.map_or(0, <[u8]>::len) + text.as_ref().map_or(0, |(_, text)| text.as_str().len());
-        if update.is_none() && text.is_none() {
+    fn keep(&self, update: Option<&[u8]>, mut texts: Vec<(ArticleId, Text)>) {
+        if update.is_none() && texts.is_empty() {
             return;
         }
+        let bytes = texts.iter().map(|(_, text)| text.as_str().len()).chain(update.map(<[u8]>::len)).sum();
         if let Some(keeper) = self.keeper() {
-            keeper.write(update, text);
+            // Texts first: what the update says is then shown on its words at once.
+            let last = texts.pop();
+            for text in texts {
+                keeper.write(None, Some(text));
+            }
+            keeper.write(update, last);
         }
         if let Some(ledger) = self.ledger() {
             ledger.grown(bytes);
@@ -352,6 +398,11 @@ impl Dispatcher {
         self.0.moment.set(self.0.moment.get() + 1);
         self.0.publish.emit(self.snapshot());
     }
+}
+
+/// Texts, to be handed on.
+fn own<'a>(texts: impl Iterator<Item = (&'a ArticleId, &'a Text)>) -> impl Iterator<Item = (ArticleId, Text)> {
+    texts.map(|(article, text)| (article.clone(), text.clone()))
 }
 
 /// The dispatcher. Reading it never renders a component anew.

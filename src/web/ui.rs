@@ -169,6 +169,8 @@ pub enum Action {
     Open(Dialog),
     /// Closes the dialog.
     Close,
+    /// Closes this dialog, where it is the one that is open.
+    Leave(Dialog),
     /// Says something, and may offer to do something about it.
     Notify(AttrValue, Weight, Option<Offer>),
     /// Says how things stand, in the place of what was said of that before; nothing where all is well.
@@ -198,6 +200,9 @@ impl Ui {
         match action {
             Action::Open(dialog) => self.dialog = Some(dialog),
             Action::Close => self.dialog = None,
+            Action::Leave(dialog) => {
+                self.dialog.take_if(|open| *open == dialog);
+            }
             Action::Notify(text, weight, offer) => {
                 // A notice that is said again takes the place of the one before it; passing ones give way to the newest.
                 self.notices.retain(|notice| notice.text != text && notice.weight != Weight::Passing);

@@ -46,6 +46,7 @@ mod rescue;
 mod revising;
 mod selecting;
 mod suggesting;
+mod taking;
 mod typing;
 mod views;
 

@@ -16,6 +16,7 @@ mod session;
 mod shelf;
 mod suggesting;
 mod units;
+mod uptake;
 mod world;
 
 #[path = "../support/mod.rs"]

@@ -42,13 +42,13 @@ fn taken(ours: &Session, theirs: &Session, proposal: &Proposal, decisions: &Deci
         Taking::Whole(writes) => (Some(theirs.encode()), writes),
         Taking::Part(writes) => (None, writes),
     };
-    Take { name: "merge a file".to_owned(), update, writes }
+    Take { name: "merge a file".to_owned(), texts: Vec::new(), update, writes }
 }
 
 /// Takes what was decided, as the page does.
 fn take(ours: &mut Session, theirs: &Session, proposal: &Proposal, decisions: &Decisions) {
     let take = taken(ours, theirs, proposal, decisions);
-    self::update(ours, Intent::Take(take)).expect("a file of ours can be taken");
+    ours.take(take).expect("a file of ours can be taken");
 }
 
 /// Every field of both, by key, where they differ in more than times of change.

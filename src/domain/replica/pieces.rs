@@ -1,8 +1,12 @@
 //! An update cut into smaller ones, so that it can be taken in step by step.
 //!
 //! A Yjs update (v1) is a list of blocks for each client, and then what is deleted. Where a block ends is told without
-//! reading what is in it. Blocks of a client may come apart from those before them: a document takes them in, and leaves
-//! the gap. This file knows the shape of the blocks that versions of ours write; an update with others stays whole.
+//! reading what is in it. A piece has blocks that rest on those of the pieces before it alone, so that a document can place
+//! each at once: what rests on blocks that are still to come would wait, and all of it be placed with the last piece. This
+//! file knows the shape of the blocks that versions of ours write; an update with others stays whole.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 
 use super::{MergeError, unseal};
 
@@ -35,19 +39,42 @@ pub(in crate::domain) fn pieces(sealed: &[u8], size: usize) -> Result<Vec<Vec<u8
 
 fn cut(update: &[u8], size: usize) -> Option<Vec<Vec<u8>>> {
     let mut cursor = Cursor { bytes: update, at: 0 };
-    let (mut pieces, mut piece) = (Vec::new(), Piece::default());
+    let mut sections = BTreeMap::new();
     for _ in 0..cursor.number()? {
-        let (mut left, client, mut clock) = (cursor.number()?, cursor.number()?, cursor.number()?);
-        while left > 0 {
-            let (start, first) = (cursor.at, clock);
-            let mut blocks = 0;
-            while left > 0 && piece.bytes.len() + (cursor.at - start) < size {
-                clock = clock.checked_add(cursor.block()?)?;
-                (blocks, left) = (blocks + 1, left - 1);
+        let (count, client, first) = (cursor.number()?, cursor.number()?, cursor.number()?);
+        let mut section = Section { blocks: VecDeque::new(), next: first, end: first };
+        for _ in 0..count {
+            let block = cursor.block()?;
+            section.end = section.end.checked_add(block.ticks)?;
+            section.blocks.push_back(block);
+        }
+        // A client comes once.
+        sections.insert(client, section).is_none().then_some(())?;
+    }
+    let (mut pieces, mut piece) = (Vec::new(), Piece::default());
+    let clients: Vec<u64> = sections.keys().copied().collect();
+    for client in clients {
+        let mut waiting = vec![client];
+        while let Some(&client) = waiting.last() {
+            let needed = missing(&sections, client).filter(|needed| !waiting.contains(needed));
+            if let Some(needed) = needed {
+                waiting.push(needed);
+                continue;
             }
-            piece.add([blocks, client, first], &update[start..cursor.at]);
-            if piece.bytes.len() >= size {
+            let section = sections.get_mut(&client)?;
+            let Some(block) = section.blocks.pop_front() else {
+                waiting.pop();
+                continue;
+            };
+            piece.add(client, section.next, update.get(block.bytes)?);
+            section.next += block.ticks;
+            if piece.size >= size {
                 pieces.push(std::mem::take(&mut piece).whole(&[0]));
+            }
+            if let [.., before, _] = waiting[..]
+                && missing(&sections, before) != Some(client)
+            {
+                waiting.pop();
             }
         }
     }
@@ -55,28 +82,61 @@ fn cut(update: &[u8], size: usize) -> Option<Vec<Vec<u8>>> {
     Some(pieces)
 }
 
+/// The client whose blocks the next one of another needs before it, where the update has them.
+fn missing(sections: &BTreeMap<u64, Section>, client: u64) -> Option<u64> {
+    let next = sections.get(&client)?.blocks.front()?;
+    let needed = next.needs.iter().flatten().find(|(client, clock)| {
+        sections.get(client).is_some_and(|section| (section.next..section.end).contains(clock))
+    });
+    needed.map(|(client, _)| *client)
+}
+
+/// The blocks of a client that are in no piece yet.
+struct Section {
+    blocks: VecDeque<Block>,
+    /// The clocks of the next one, and after the last one.
+    next: u64,
+    end: u64,
+}
+
+/// A block of an update.
+struct Block {
+    /// Where it stands.
+    bytes: Range<usize>,
+    /// How many clock ticks it takes.
+    ticks: u64,
+    /// What it stands beside: clients, and their clocks.
+    needs: [Option<(u64, u64)>; 2],
+}
+
 /// Some of the blocks, of one client or several.
 #[derive(Default)]
 struct Piece {
-    clients: u64,
-    bytes: Vec<u8>,
+    /// By client: how many they are, the clock of the first, and their bytes.
+    clients: BTreeMap<u64, (u64, u64, Vec<u8>)>,
+    size: usize,
 }
 
 impl Piece {
-    /// Adds blocks of one client: how many they are, whose, and the clock of the first.
-    fn add(&mut self, numbers: [u64; 3], blocks: &[u8]) {
-        self.clients += 1;
-        for number in numbers {
-            write_number(&mut self.bytes, number);
-        }
-        self.bytes.extend(blocks);
+    /// Adds the block of a client that follows those that are here.
+    fn add(&mut self, client: u64, clock: u64, block: &[u8]) {
+        let (count, _, bytes) = self.clients.entry(client).or_insert_with(|| (0, clock, Vec::new()));
+        *count += 1;
+        bytes.extend(block);
+        self.size += block.len();
     }
 
     /// An update of them, with what is deleted.
     fn whole(self, deleted: &[u8]) -> Vec<u8> {
-        let mut update = Vec::with_capacity(self.bytes.len() + deleted.len() + 8);
-        write_number(&mut update, self.clients);
-        update.extend(self.bytes);
+        let mut update = Vec::with_capacity(self.size + deleted.len() + 32);
+        write_number(&mut update, self.clients.len() as u64);
+        // The greatest first, as documents write them.
+        for (client, (count, first, bytes)) in self.clients.into_iter().rev() {
+            for number in [count, client, first] {
+                write_number(&mut update, number);
+            }
+            update.extend(bytes);
+        }
         update.extend(deleted);
         update
     }
@@ -127,16 +187,23 @@ impl Cursor<'_> {
         self.bytes(length)
     }
 
-    /// A block. How many clock ticks it takes; nothing for one that versions of ours do not write.
-    fn block(&mut self) -> Option<u64> {
+    /// A block; nothing for one that versions of ours do not write.
+    fn block(&mut self) -> Option<Block> {
+        let start = self.at;
+        let mut needs = [None, None];
+        let ticks = self.ticks(&mut needs)?;
+        Some(Block { bytes: start..self.at, ticks, needs })
+    }
+
+    /// How many clock ticks a block takes, and what it `needs`.
+    fn ticks(&mut self, needs: &mut [Option<(u64, u64)>; 2]) -> Option<u64> {
         let info = self.byte()?;
         if info == content::COLLECTED || info == content::SKIP {
             return self.number().filter(|length| *length > 0);
         }
-        for origin in [has::ORIGIN, has::RIGHT_ORIGIN] {
+        for (origin, need) in [has::ORIGIN, has::RIGHT_ORIGIN].into_iter().zip(needs) {
             if info & origin != 0 {
-                let _client = self.number()?;
-                let _clock = self.number()?;
+                *need = Some((self.number()?, self.number()?));
             }
         }
         if info & (has::ORIGIN | has::RIGHT_ORIGIN) == 0 {
@@ -190,10 +257,12 @@ impl Cursor<'_> {
 
 #[cfg(test)]
 mod tests {
+    use yrs::Transact;
+
     use super::*;
     use crate::domain::annotation::QuoteField;
     use crate::domain::project::Write;
-    use crate::domain::replica::{Replica, seal};
+    use crate::domain::replica::{Replica, seal, waiting};
 
     fn note(quote: &str, note: &str) -> Write {
         Write::Quote(quote.into(), QuoteField::Note(note.to_owned()))
@@ -226,6 +295,26 @@ mod tests {
             pieces.reverse();
         }
         assert_eq!(super::pieces(&replica.encode(), usize::MAX).expect("it was just made").len(), 1);
+    }
+
+    #[test]
+    fn each_piece_is_placed_when_it_comes() {
+        // Both have built on what the other did, so that neither can be placed whole before the other.
+        let (mut one, mut other) = (Replica::new(1), Replica::new(u64::MAX));
+        for number in 0..4 {
+            one.commit(&[note("a", &format!("rain {number}"))]);
+            other.merge(&one.encode()).expect("it was just made");
+            other.commit(&[note("a", &format!("snow {number}"))]);
+            one.merge(&other.encode()).expect("it was just made");
+        }
+        for size in [1, 20, 50] {
+            let mut merged = Replica::new(3);
+            for piece in pieces(&one.encode(), size).expect("it was just made") {
+                merged.merge(&seal(&piece)).expect("a piece is an update");
+                assert_eq!(waiting(&merged.doc.transact()), (None, None), "in pieces of {size} bytes");
+            }
+            assert_eq!(merged.fields(), one.fields());
+        }
     }
 
     #[test]

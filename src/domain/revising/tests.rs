@@ -75,8 +75,8 @@ fn what_is_lost_stays_with_its_text_and_undo_brings_all_back() {
     session
         .update(Intent::AdoptText(new.clone(), Text::new(NEW)), Timestamp(9))
         .expect("the text is the one of its id");
-    let take = Take { name: "update article".to_owned(), update: None, writes };
-    session.update(Intent::Take(take), Timestamp(9)).expect("nothing is frozen");
+    let take = Take { name: "update article".to_owned(), texts: Vec::new(), update: None, writes };
+    session.take(take).expect("nothing is frozen");
     let counts = |session: &Session, article: &ArticleId| {
         (session.project().article(article).is_some(), session.project().count_in(article))
     };

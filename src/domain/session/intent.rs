@@ -42,8 +42,6 @@ pub enum Intent {
     AdoptText(ArticleId, Text),
     /// Bytes of another replica from somebody's file: to be kept as well, where they bring anything new.
     Adopt(Vec<u8>),
-    /// What a person takes of somebody's file: one step, which one undo takes back.
-    Take(Take),
     /// The words that are selected in the page, if any.
     Select(Option<Selection>),
     /// A click on a place in an article, in bytes.
@@ -88,7 +86,6 @@ impl Intent {
             | Self::AssignNumber(_)
             | Self::AssignNew(_)
             | Self::AddArticle(..)
-            | Self::Take(_)
             | Self::AdoptText(..)
             | Self::AcceptAbove(..)
             | Self::LinkStatements(..)
@@ -114,11 +111,13 @@ impl Intent {
     }
 }
 
-/// What a person takes of somebody's file.
+/// What a person takes of somebody's file: one step, which one undo takes back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Take {
     /// What undo shall call it: "merge colleague.jsonld".
     pub name: String,
+    /// The texts of articles that come along.
+    pub texts: Vec<(ArticleId, Text)>,
     /// The file's replica, where all of it is taken.
     pub update: Option<Vec<u8>>,
     /// What is set beyond that. Of several values of one field the last one counts.
@@ -130,8 +129,8 @@ pub struct Take {
 pub struct Outcome {
     /// The update to store and to hand on, where the project changed.
     pub update: Option<Vec<u8>>,
-    /// The text to store beside it, where one is new.
-    pub text: Option<(ArticleId, Text)>,
+    /// The texts to store beside it, where any are new.
+    pub texts: Vec<(ArticleId, Text)>,
     /// What to tell the person, where the page alone does not show it.
     pub notice: Option<String>,
     /// The id of the record that was made, if any.
@@ -189,4 +188,7 @@ pub enum Refusal {
     /// A newer version has taken over: this one may show the project, and no longer change it.
     #[error("a newer version of Counterpoint has taken over, and this page can only read; reload it to go on")]
     ReadOnly,
+    /// The session is away: a file is being taken in.
+    #[error("a file is being merged; try again in a moment")]
+    Merging,
 }

@@ -127,8 +127,8 @@ async fn import_file(dispatcher: Dispatcher, name: String, contents: JsValue) ->
         None if contents.is_instance_of::<js_sys::ArrayBuffer>() => Uint8Array::new(&contents).to_vec(),
         None => return Err("the contents must be a string, a Uint8Array or an ArrayBuffer".to_owned()),
     };
-    let taken = files::take_in(dispatcher, name, bytes).await.map_err(|missing| missing.to_string())?;
-    let taken = taken.map_err(|error| error.to_string())?;
+    let taking = files::take_in(dispatcher, name, bytes).await.map_err(|missing| missing.to_string())?;
+    let taken = taking.await.map_err(|error| error.to_string())?;
     to_js(&taken)
 }
 

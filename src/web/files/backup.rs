@@ -6,16 +6,20 @@ use super::many::first_few;
 use super::{Exported, FileError, Taken};
 use crate::domain::backup::{Backup, from_backup, to_backup};
 use crate::domain::exchange::file_name;
+use crate::domain::session::Refusal;
 use crate::domain::text::capitalised;
 use crate::web::browser::{minute, now};
 use crate::web::storage::gathering::Gathered;
 use crate::web::store::Dispatcher;
 
 /// The open project under its name.
-pub(super) fn write(dispatcher: &Dispatcher) -> Exported {
+///
+/// # Errors
+/// A file is being taken in.
+pub(super) fn write(dispatcher: &Dispatcher) -> Result<Exported, Refusal> {
     let project = dispatcher.snapshot().project;
     let name = project_name(dispatcher);
-    file(&name, &to_backup(&name, &dispatcher.encode(), project.texts(), now()))
+    Ok(file(&name, &to_backup(&name, &dispatcher.encode()?, project.texts(), now())))
 }
 
 /// A project that is not open, as the stores have it, under its name.

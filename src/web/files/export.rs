@@ -4,14 +4,18 @@ use super::{Exported, FileError};
 use crate::domain::exchange::format::Format;
 use crate::domain::exchange::records::{Records, Written};
 use crate::domain::exchange::{Texts, archive, file_name, to_jsonld};
+use crate::domain::session::Refusal;
 use crate::web::browser::{minute, now};
 use crate::web::store::Dispatcher;
 
 /// The project as W3C JSON-LD, named by project and minute.
-pub(super) fn own(dispatcher: &Dispatcher, texts: Texts) -> Exported {
+///
+/// # Errors
+/// A file is being taken in.
+pub(super) fn own(dispatcher: &Dispatcher, texts: Texts) -> Result<Exported, Refusal> {
     let snapshot = dispatcher.snapshot();
-    let text = to_jsonld(&snapshot.project, &dispatcher.encode(), now(), &snapshot.me, texts);
-    Exported::text(named(dispatcher, ".jsonld"), "application/ld+json", text)
+    let text = to_jsonld(&snapshot.project, &dispatcher.encode()?, now(), &snapshot.me, texts);
+    Ok(Exported::text(named(dispatcher, ".jsonld"), "application/ld+json", text))
 }
 
 /// The project in another format: a file, or several with the name of the archive that holds them.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FileList};
+use yew::Callback;
 
 use super::merge::{Exact, Export};
 use super::reading::{NotRead, Reading};
@@ -93,7 +94,7 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
                 Ok(backup) => return dispatcher.ui(Action::Open(Dialog::Backup(Rc::new(backup)))),
                 Err(error) => Err(error),
             },
-            Ok(Err(incoming)) => keep(dispatcher, &name, incoming),
+            Ok(Err(incoming)) => keep(dispatcher, &name, incoming).await,
             Err(error) => Err(error),
         };
         tally.count(&name, taken);
@@ -108,14 +109,13 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
         for export in exports {
             tally.failed.push(format!("“{}” was not opened: open it by itself.", export.name()));
         }
-        present(dispatcher, foreign::open(dispatcher, foreign, &unread, &senders), tally);
-        return;
+        return present(dispatcher, foreign::open(dispatcher, foreign, &unread, &senders), tally).await;
     }
     tally.failed.extend(unread.iter().map(|unread| format!("{unread}.")));
     if !exports.is_empty() {
         let names: Vec<String> = exports.iter().map(|export| export.name().to_owned()).collect();
         match merge::open_in_steps(dispatcher, exports, reading).await {
-            Ok(Some(merging)) => present(dispatcher, merging, tally),
+            Ok(Some(merging)) => present(dispatcher, merging, tally).await,
             Ok(None) => tally.failed.extend(names.iter().map(|name| format!("“{name}” was not taken in."))),
             Err(error) => tally.failed.push(format!("The files could not be merged: {error}")),
         }
@@ -123,12 +123,12 @@ async fn take_in_sources(dispatcher: &Dispatcher, sources: Vec<Source>, tally: &
 }
 
 /// Where something would change, a person decides what is taken of it. What is out of sight comes all the same.
-fn present(dispatcher: &Dispatcher, merging: Merging, tally: &mut Tally) {
+async fn present(dispatcher: &Dispatcher, merging: Merging, tally: &mut Tally) {
     if !merging.proposal.is_empty() || !merging.refused.is_empty() {
         return dispatcher.ui(Action::Open(Dialog::Merge(merging)));
     }
     let decisions = merging.decisions();
-    match taking::take(dispatcher, &merging, &decisions) {
+    match taking::take(dispatcher, &merging, &decisions, &Callback::noop()).await {
         Ok(_) => tally.told.push(merging.outcome(&decisions)),
         Err(error) => tally.failed.push(format!("{} could not be merged: {error}", merging.name())),
     }

@@ -20,7 +20,7 @@ use crate::domain::order;
 use crate::domain::project::Project;
 use crate::domain::replica::{Comparing, MergeError, merge_updates, values_apart};
 use crate::domain::revising::{Revision, Told};
-use crate::domain::session::Take;
+use crate::domain::session::{Refusal, Take};
 use crate::domain::text::{Span, Text, capitalised, counted};
 use crate::web::browser::now;
 use crate::web::store::Dispatcher;
@@ -159,7 +159,7 @@ fn refuse(error: &dyn fmt::Display) -> FileError {
 /// What exports would change, all of them together: their order makes no difference.
 pub(super) fn open(dispatcher: &Dispatcher, exports: Vec<Exact>) -> Result<Merging, FileError> {
     let Joined { mut opened, update, texts } = Joined::new(dispatcher, exports)?;
-    opened.compare(dispatcher, update, texts).map_err(|error| refuse(&error))?;
+    opened.compare(dispatcher, update, texts)?;
     Ok(Merging::new(opened))
 }
 
@@ -170,15 +170,17 @@ pub(super) async fn open_in_steps(
     reading: &mut Reading,
 ) -> Result<Option<Merging>, FileError> {
     let Joined { mut opened, update, texts } = Joined::new(dispatcher, exports)?;
-    let comparing = Comparing::new(&dispatcher.held(), &update, PIECE);
+    dispatcher.here().await;
+    let comparing = Comparing::new(&dispatcher.held()?, &update, PIECE);
     let mut comparing = comparing.map_err(|error| refuse(&error))?;
     while !comparing.step().map_err(|error| refuse(&error))? {
         if !reading.goes_on_after(comparing.progress(), 0).await {
             return Ok(None);
         }
     }
+    dispatcher.here().await;
     opened.take_up(dispatcher, texts);
-    let apart = dispatcher.compared(comparing).map_err(|error| refuse(&error))?;
+    let apart = dispatcher.compared(comparing)?;
     let mut proposing = Proposing::new(&opened.before, apart, Basis::Replica);
     while !proposing.step(RECORDS) {
         if !reading.goes_on_after(proposing.progress(), 1).await {
@@ -232,10 +234,10 @@ impl Opened {
         dispatcher: &Dispatcher,
         update: Vec<u8>,
         texts: Vec<(ArticleId, Text)>,
-    ) -> Result<(), MergeError> {
+    ) -> Result<(), Refusal> {
         self.take_up(dispatcher, texts);
         let proposal = Proposal::new(&self.before, &dispatcher.compare(&update)?, Basis::Replica);
-        self.propose(update, proposal)
+        Ok(self.propose(update, proposal)?)
     }
 
     /// Takes up the project as it is now, with the files' texts.
@@ -283,12 +285,7 @@ impl Opened {
 }
 
 impl Opened {
-    /// The texts of the articles of which something is taken.
-    pub(super) fn taken_texts<'a>(&'a self, decisions: &'a Decisions) -> impl Iterator<Item = &'a (ArticleId, Text)> {
-        self.texts.iter().filter(|(article, _)| !decisions.without_articles.contains(article))
-    }
-
-    /// What is taken, where a person has decided so.
+    /// What is taken, with the texts of its articles, where a person has decided so.
     pub(super) fn taken(&self, decisions: &Decisions) -> Take {
         let (update, mut writes, mut taken) = match self.proposal.taking(&self.before, decisions) {
             Taking::Whole(writes) => (self.update.clone(), writes, self.proposal.after.clone()),
@@ -302,7 +299,8 @@ impl Opened {
             taken.write_all(besides.iter().cloned());
             writes.extend(besides);
         }
-        Take { name: self.deed(), update, writes }
+        let texts = self.texts.iter().filter(|(article, _)| !decisions.without_articles.contains(article));
+        Take { name: self.deed(), texts: texts.cloned().collect(), update, writes }
     }
 
     /// True where a person would be asked the same.

@@ -2,6 +2,7 @@
 //!
 //! What belongs to the part itself, as the dialogs do that are opened with it, calls its functions directly.
 
+use futures_util::future::LocalBoxFuture;
 use web_sys::File;
 
 use super::{Exported, FileError, Taken};
@@ -33,8 +34,8 @@ part! {
 part! {
     files:
     /// Takes a file in without asking.
-    pub(crate) fn take_in(dispatcher: Dispatcher, name: String, bytes: Vec<u8>) -> Result<Taken, FileError> {
-        super::take_in(&dispatcher, &name, &bytes)
+    pub(crate) fn take_in(dispatcher: Dispatcher, name: String, bytes: Vec<u8>) -> LocalBoxFuture<'static, Result<Taken, FileError>> {
+        Box::pin(async move { super::take_in(&dispatcher, &name, &bytes).await })
     }
 }
 

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
 use super::FileError;
 use crate::domain::annotation::{ArticleField, Origin};
 use crate::domain::id::{ArticleId, QuoteId};
@@ -47,7 +50,12 @@ pub(crate) fn revising(dispatcher: &Dispatcher, article: &ArticleId, text: &str)
 }
 
 /// Takes the newer text, and brings the quotes over, where these of the unsure ones are accepted.
-pub(crate) fn revise(dispatcher: &Dispatcher, revising: &Revising, accepted: &BTreeSet<QuoteId>) {
+pub(crate) fn revise(dispatcher: &Dispatcher, revising: &Rc<Revising>, accepted: &BTreeSet<QuoteId>) {
+    let (dispatcher, revising, accepted) = (dispatcher.clone(), Rc::clone(revising), accepted.clone());
+    spawn_local(async move { take(&dispatcher, &revising, &accepted).await });
+}
+
+async fn take(dispatcher: &Dispatcher, revising: &Revising, accepted: &BTreeSet<QuoteId>) {
     let Revising { revision, text, .. } = revising;
     let Revision { from, to, .. } = revision;
     let mut project = dispatcher.snapshot().project;
@@ -63,9 +71,9 @@ pub(crate) fn revise(dispatcher: &Dispatcher, revising: &Revising, accepted: &BT
     if project.article(from).is_some() && !earlier.ends_with(EARLIER) {
         writes.push(Write::Article(from.clone(), ArticleField::Title(Some(format!("{earlier}{EARLIER}")))));
     }
-    let take = Take { name: format!("update the text of “{title}”"), update: None, writes };
-    let adopted = dispatcher.try_send(Intent::AdoptText(to.clone(), text.clone()));
-    if let Err(refusal) = adopted.and_then(|_| dispatcher.try_send(Intent::Take(take))) {
+    let texts = vec![(to.clone(), text.clone())];
+    let take = Take { name: format!("update the text of “{title}”"), texts, update: None, writes };
+    if let Err(refusal) = dispatcher.take(take, &Callback::noop()).await {
         return dispatcher.refuse(&refusal);
     }
     dispatcher.send(Intent::Open(to.clone()));

@@ -128,11 +128,17 @@ impl Keeper {
     /// Takes a change: the near store has it, and the other tabs know of it, when this returns; the durable store
     /// begins to write it.
     pub fn write(&self, update: Option<&[u8]>, text: Option<(ArticleId, Text)>) {
-        if self.has_stood_down.get() {
-            return;
-        }
         let name = self.journal.borrow_mut().name(now());
         let entry = Entry { name, update: update.map(<[u8]>::to_vec), text };
+        if self.has_stood_down.get() {
+            // A file that was being taken in when a newer version came: it is in memory alone, and the page says so.
+            let mut journal = self.journal.borrow_mut();
+            journal.begin(entry.name.clone(), entry.bytes(), false);
+            journal.expect(Outlook::Failing);
+            drop(journal);
+            self.queue.borrow_mut().push(entry);
+            return self.report();
+        }
         let near = self.retry_near() && self.write_near(&entry);
         self.journal.borrow_mut().begin(entry.name.clone(), entry.bytes(), near);
         if let Some(tabs) = &*self.tabs.borrow() {
@@ -215,8 +221,23 @@ impl Keeper {
         }
     }
 
-    /// Takes in what another tab wrote.
+    /// Takes in what another tab wrote, as soon as the session is here. That a newer version has come is heard at once.
     fn hear(&self, news: News) {
+        match news {
+            News::Schema(schema) if schema > SCHEMA => self.stand_down(),
+            News::Schema(_) => {}
+            News::Update(..) | News::Text(..) | News::Kept(_) => {
+                let me = self.me.clone();
+                self.dispatcher.when_here(move |_| {
+                    if let Some(keeper) = me.upgrade() {
+                        keeper.take_in_news(news);
+                    }
+                });
+            }
+        }
+    }
+
+    fn take_in_news(&self, news: News) {
         match news {
             News::Update(name, update) => {
                 // A message that cannot be merged is no update of ours; the stores have what is.
@@ -234,7 +255,6 @@ impl Keeper {
                 self.journal.borrow_mut().covered([name]);
                 self.report();
             }
-            News::Schema(schema) if schema > SCHEMA => self.stand_down(),
             News::Schema(_) => {}
         }
     }
@@ -270,7 +290,7 @@ impl Keeper {
         let me = self.me.clone();
         let options = EventListenerOptions::enable_prevent_default();
         let asking = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-            if me.upgrade().is_some_and(|keeper| keeper.has_unkept()) {
+            if me.upgrade().is_some_and(|keeper| keeper.has_unkept() || keeper.dispatcher.is_away()) {
                 event.prevent_default();
             }
         });
@@ -280,8 +300,10 @@ impl Keeper {
     /// Takes in what other tabs have written while this page was put away.
     fn come_back(&self) {
         self.attempts.set(0);
-        if self.is_missing.get() {
-            self.take_in_near(false);
+        if let Some(me) = self.me.upgrade().filter(|me| me.is_missing.get()) {
+            spawn_local(async move {
+                me.take_in_near(false).await;
+            });
         }
         self.reopen();
     }

@@ -149,7 +149,7 @@ fn a_person_adds_an_article_once() {
     let add = |desk: &mut Desk, text: &str| desk.give(Intent::AddArticle(Text::new(text), "new.txt".to_owned()));
     let outcome = add(&mut desk, ARTICLES[1]).expect("it is new");
     let made = outcome.made.expect("it has an id");
-    assert!(outcome.update.is_some() && outcome.text.is_some_and(|(id, _)| id.as_str() == made));
+    assert!(outcome.update.is_some() && outcome.texts.iter().any(|(id, _)| id.as_str() == made));
     desk.articles.push(made.as_str().into());
     assert_eq!((columns(&desk).as_str(), desk.session.history().undo_name()), ("2*", Some("add article")));
     let title = desk.session.project().article(&desk.articles[1]).map(|article| article.title().to_owned());
@@ -171,11 +171,11 @@ fn the_corpus_does_not_put_back_what_a_person_took_out() {
     assert_eq!(desk.session.history().undo_name(), None, "what the corpus brings is nobody's edit");
     let admit = |desk: &mut Desk, text: &str| desk.give(Intent::AdmitArticle(Text::new(text), "a.txt".to_owned()));
     let again = admit(&mut desk, ARTICLES[1]).expect("it has words");
-    assert_eq!((again.update, again.text), (None, None));
+    assert_eq!((again.update, again.texts), (None, Vec::new()));
     let article = desk.articles[1].clone();
     desk.give(Intent::Perform(Edit::RemoveArticle { article })).expect("it is there");
     let again = admit(&mut desk, ARTICLES[1]).expect("it has words");
-    assert_eq!((again.update, again.text, desk.session.project().articles().len()), (None, None, 1));
+    assert_eq!((again.update, again.texts, desk.session.project().articles().len()), (None, Vec::new(), 1));
     assert_eq!(admit(&mut desk, " "), Err(Refusal::NoText));
     assert_eq!(desk.give(Intent::Select(None)), Ok(Outcome::default()));
 }
@@ -201,9 +201,9 @@ fn a_text_that_an_article_lacks_is_kept_when_the_corpus_brings_it() {
     let first = Desk::new(&ARTICLES);
     let mut later = Desk::of("me", 2, &ARTICLES[..1]);
     later.give(Intent::Merge(first.session.encode())).expect("an update of mine");
-    let (article, text) = admit(&mut later).expect("the text has words").text.expect("a text to be kept");
+    let (article, text) = admit(&mut later).expect("the text has words").texts.pop().expect("a text to be kept");
     assert_eq!((article, text.as_str()), (first.articles[1].clone(), ARTICLES[1]));
-    assert_eq!(admit(&mut later).expect("the text has words").text, None, "it is here now");
+    assert_eq!(admit(&mut later).expect("the text has words").texts, [], "it is here now");
 }
 
 #[test]

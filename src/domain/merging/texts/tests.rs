@@ -57,8 +57,8 @@ fn revise(session: &mut Session, at: u64, from: &str, to: &str) {
     project.write_all(writes.iter().cloned());
     let revision = Revision::new(&project, &id(from), &article).expect("both texts are here");
     writes.extend(revision.writes(&project, &[].into(), Timestamp(at)));
-    let take = Take { name: "update".to_owned(), update: None, writes };
-    session.update(Intent::Take(take), Timestamp(at)).expect("nothing is frozen");
+    let take = Take { name: "update".to_owned(), texts: Vec::new(), update: None, writes };
+    session.take(take).expect("nothing is frozen");
 }
 
 /// What the file of `theirs` proposes to `ours`, with the other texts in it.
@@ -98,8 +98,8 @@ fn take(ours: &mut Session, theirs: &Session, decisions: &Decisions) {
         let adopt = Intent::AdoptText(article.clone(), text.clone());
         ours.update(adopt, Timestamp(90)).expect("the text is the one of its id");
     }
-    let take = Take { name: "merge".to_owned(), update, writes };
-    ours.update(Intent::Take(take), Timestamp(90)).expect("nothing is frozen");
+    let take = Take { name: "merge".to_owned(), texts: Vec::new(), update, writes };
+    ours.take(take).expect("nothing is frozen");
 }
 
 /// How many quotes are seen on the old and on the new text.

@@ -1,5 +1,6 @@
 //! Adding articles: files picked, or a text pasted.
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::{
     AttrValue, Event, Html, InputEvent, Properties, SubmitEvent, TargetCast, component, html, use_callback,
@@ -47,14 +48,18 @@ pub(super) fn Import(props: &Props) -> Html {
         let (title, text, problem) = (title.clone(), text.clone(), problem.setter());
         move |event: SubmitEvent| {
             event.prevent_default();
-            match files::take_in_text(&dispatcher, &title, &text) {
-                Ok(_) => {
-                    dispatcher.say("The text was added.");
-                    dispatcher.ui(Action::Close);
-                    dispatcher.ui(Action::Turn(Pane::Texts));
+            let (dispatcher, title, text) = (dispatcher.clone(), title.clone(), text.clone());
+            let problem = problem.clone();
+            spawn_local(async move {
+                match files::take_in_text(&dispatcher, &title, &text).await {
+                    Ok(_) => {
+                        dispatcher.say("The text was added.");
+                        dispatcher.ui(Action::Close);
+                        dispatcher.ui(Action::Turn(Pane::Texts));
+                    }
+                    Err(error) => problem.set(Some(format!("Not added: {error}").into())),
                 }
-                Err(error) => problem.set(Some(format!("Not added: {error}").into())),
-            }
+            });
         }
     };
     let is_pasted = !props.text.is_empty();

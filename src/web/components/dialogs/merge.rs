@@ -9,7 +9,7 @@ mod scope;
 mod stretches;
 mod unsure;
 
-use yew::{Callback, Html, Properties, component, html, use_callback, use_state};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_callback, use_memo, use_state};
 
 use self::conflict::Conflicts;
 use self::groups::Groups;
@@ -17,7 +17,7 @@ use self::others::OtherTexts;
 use self::scope::Scope;
 use self::unsure::UnsurePlaces;
 use super::modal::Modal;
-use crate::domain::merging::{Basis, Change, Decisions};
+use crate::domain::merging::{Basis, Decisions};
 use crate::domain::text::counted;
 use crate::web::browser::moment;
 use crate::web::files::{Merging, Sent, take_merged};
@@ -36,9 +36,11 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
     let merging = &props.merging;
     let dispatcher = use_dispatcher();
     let decisions = use_state(|| merging.decisions());
-    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone());
-    let merge = use_callback(deps, |_, (dispatcher, merging, decisions)| {
-        take_merged(dispatcher, merging, decisions);
+    let taken = use_state(|| None::<usize>);
+    let deps = (dispatcher.clone(), merging.clone(), (*decisions).clone(), taken.setter());
+    let merge = use_callback(deps, |_, (dispatcher, merging, decisions, taken)| {
+        let taken = taken.clone();
+        take_merged(dispatcher, merging, decisions, Callback::from(move |percent| taken.set(Some(percent))));
     });
     let cancel = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Close));
     let decide = {
@@ -46,15 +48,14 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
         use_callback(decisions, |decided, decisions| decisions.set(decided))
     };
     let proposal = &merging.proposal;
-    let is_passing = |change: &Change| merging.is_passing(change, &decisions);
-    let listed: Vec<_> = proposal.changes.iter().filter(|change| !is_passing(change)).collect();
-    let taken = listed.iter().filter(|change| proposal.takes(&decisions, change)).count();
+    let extent =
+        use_memo((merging.clone(), (*decisions).clone()), |(merging, decisions)| Extent::new(merging, decisions));
     html! {
-        <Modal title={format!("Merge {}", merging.name())} class="wide merge">
+        <Modal title={format!("Merge {}", merging.name())} class="wide merge" is_held={taken.is_some()}>
             <ul class="merge-files">
                 { for merging.files.iter().enumerate().map(|(number, file)| html! { <li key={number}>{ sent(file) }</li> }) }
             </ul>
-            if !proposal.is_empty() { <p class="merge-counts"><strong>{ merging.counts(proposal.changes.iter(), &decisions).join(", ") }</strong></p> }
+            if !proposal.is_empty() { <p class="merge-counts"><strong>{ &extent.counts }</strong></p> }
             if let Some(words) = how_compared(proposal.basis) { <p class="muted small">{ words }</p> }
             <LeftOut reasons={merging.refused.clone()} is_all={proposal.is_empty()} />
             <Scope merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide.clone()} />
@@ -63,17 +64,55 @@ pub(super) fn MergeDialog(props: &Props) -> Html {
             <Conflicts merging={merging.clone()} decisions={(*decisions).clone()} onchange={decide} />
             <Groups merging={merging.clone()} decisions={(*decisions).clone()} />
             <footer>
-                <Remark {taken} all={listed.len()} />
-                <button type="button" class="button" onclick={cancel}>{ "Cancel" }</button>
-                <button type="button" class="button primary" disabled={taken == 0 && !proposal.is_empty()} onclick={merge}>
-                    if proposal.is_empty() {
-                        { "Close" }
-                    } else {
-                        { format!("Merge {}", counted(taken, "change", "changes")) }
-                    }
+                if let Some(percent) = *taken {
+                    <progress class="grow" value={percent.to_string()} max="100" aria-label="Merging" />
+                } else {
+                    <Remark taken={extent.taken} all={extent.listed} />
+                }
+                <button type="button" class="button" disabled={taken.is_some()} onclick={cancel}>{ "Cancel" }</button>
+                <button
+                    type="button"
+                    class="button primary"
+                    disabled={taken.is_some() || (extent.taken == 0 && !proposal.is_empty())}
+                    onclick={merge}
+                >
+                    { label(*taken, &extent, proposal.is_empty()) }
                 </button>
             </footer>
         </Modal>
+    }
+}
+
+/// How much there is.
+#[derive(PartialEq)]
+struct Extent {
+    /// In words.
+    counts: AttrValue,
+    /// How many changes are listed.
+    listed: usize,
+    /// How many of them are taken.
+    taken: usize,
+}
+
+impl Extent {
+    fn new(merging: &Merging, decisions: &Decisions) -> Self {
+        let proposal = &merging.proposal;
+        let listed: Vec<_> =
+            proposal.changes.iter().filter(|change| !merging.is_passing(change, decisions)).collect();
+        Self {
+            counts: merging.counts(proposal.changes.iter(), decisions).join(", ").into(),
+            taken: listed.iter().filter(|change| proposal.takes(decisions, change)).count(),
+            listed: listed.len(),
+        }
+    }
+}
+
+/// What the button says. Until all is taken, nothing of it is.
+fn label(taken: Option<usize>, extent: &Extent, is_empty: bool) -> String {
+    match taken {
+        Some(_) => "Merging…".to_owned(),
+        None if is_empty => "Close".to_owned(),
+        None => format!("Merge {}", counted(extent.taken, "change", "changes")),
     }
 }
 

@@ -4,7 +4,8 @@ use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::{
-    AttrValue, Classes, Html, Properties, classes, component, html, use_callback, use_effect_with, use_node_ref,
+    AttrValue, Classes, Html, Properties, classes, component, html, use_callback, use_effect_with, use_mut_ref,
+    use_node_ref,
 };
 
 use super::super::icon::{Icon, Sign};
@@ -18,6 +19,9 @@ pub(super) struct Props {
     /// The dialog's classes.
     #[prop_or_default]
     pub(super) class: Classes,
+    /// True where nobody can close it: something is being done that has no way back.
+    #[prop_or_default]
+    pub(super) is_held: bool,
     /// What is in it.
     pub(super) children: Html,
 }
@@ -28,6 +32,8 @@ pub(super) struct Props {
 pub(super) fn Modal(props: &Props) -> Html {
     let dispatcher = use_dispatcher();
     let dialog = use_node_ref();
+    let is_held = use_mut_ref(|| false);
+    *is_held.borrow_mut() = props.is_held;
     {
         let dispatcher = dispatcher.clone();
         use_effect_with(dialog.clone(), move |dialog| {
@@ -36,7 +42,15 @@ pub(super) fn Modal(props: &Props) -> Html {
                 // It was just put into the page and is not open yet, which is all that can fail.
                 let _ = dialog.show_modal();
                 begin(dialog);
-                EventListener::new(dialog, "close", move |_| dispatcher.ui(Action::Close))
+                let own = dialog.clone();
+                EventListener::new(dialog, "close", move |_| {
+                    if *is_held.borrow() {
+                        // Some browsers let Escape close any dialog. It was just closed, so that it can be opened again.
+                        let _ = own.show_modal();
+                    } else {
+                        dispatcher.ui(Action::Close);
+                    }
+                })
             });
             move || {
                 // Not heard any more: what is open by then is another dialog.
@@ -49,10 +63,22 @@ pub(super) fn Modal(props: &Props) -> Html {
     }
     let close = use_callback(dispatcher, |_, dispatcher| dispatcher.ui(Action::Close));
     html! {
-        <dialog ref={dialog} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title">
+        <dialog
+            ref={dialog}
+            class={classes!("dialog", props.class.clone())}
+            aria-labelledby="dialog-title"
+            closedby={props.is_held.then_some("none")}
+        >
             <header>
                 <h2 id="dialog-title" tabindex="-1">{ &props.title }</h2>
-                <button type="button" class="button quiet" aria-label="Close" title="Close (Esc)" onclick={close}>
+                <button
+                    type="button"
+                    class="button quiet"
+                    aria-label="Close"
+                    title="Close (Esc)"
+                    disabled={props.is_held}
+                    onclick={close}
+                >
                     <Icon sign={Sign::Close} />
                 </button>
             </header>

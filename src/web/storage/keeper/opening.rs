@@ -15,6 +15,9 @@ use crate::web::storage::StorageError;
 use crate::web::storage::database::{Loss, were_emptied};
 use crate::web::storage::durable::{Durable, Entry};
 
+/// Why what was waited for is not refused.
+const HERE: &str = "the session is here until the next wait";
+
 /// How long to wait before a lost connection is opened again, the last again and again until a write succeeds.
 const WAITS_MILLISECONDS: [u32; 4] = [0, 500, 3_000, 15_000];
 
@@ -34,7 +37,7 @@ impl Keeper {
             Ok(durable) => self.take_in_rows(durable).await.map(|count| damaged += count),
             Err(error) => Err(error.clone()),
         };
-        damaged += self.take_in_near(read.is_ok());
+        damaged += self.take_in_near(read.is_ok()).await;
         match (opened, read) {
             (Ok(durable), Ok(())) if !self.has_stood_down.get() => {
                 *self.durable.borrow_mut() = Some(Rc::new(durable));
@@ -85,7 +88,7 @@ impl Keeper {
     pub(super) async fn take_in_rows(&self, durable: &Durable) -> Result<usize, StorageError> {
         let rows = durable.read().await?;
         self.extent.set(rows.extent());
-        let restored = self.dispatcher.restore(|take| restore(&rows, |piece| take(piece).is_some()));
+        let restored = self.dispatcher.restore(|take| restore(&rows, |piece| take(piece).is_some())).await;
         self.take_in(durable, &restored).await;
         Ok(restored.damaged.len())
     }
@@ -101,8 +104,9 @@ impl Keeper {
 
     /// Merges what local storage holds, and gives the durable store what it lacks of it. Gives the number of entries
     /// that are damaged; they are set aside.
-    pub(super) fn take_in_near(&self, has_durable: bool) -> usize {
+    pub(super) async fn take_in_near(&self, has_durable: bool) -> usize {
         let Some(local) = &self.local else { return 0 };
+        self.dispatcher.here().await;
         let mut near = match local.read() {
             Ok(near) => near,
             Err(error) => {
@@ -110,10 +114,10 @@ impl Keeper {
                 return 0;
             }
         };
-        let held = self.dispatcher.held();
+        let held = self.dispatcher.held().expect(HERE);
         let mut damaged = near.damaged;
         let (mut covers, mut missing) = (Vec::new(), Vec::new());
-        let is_news = self.dispatcher.restore(|take| {
+        let restored = self.dispatcher.restore(|take| {
             for (article, text) in &near.texts {
                 match take(Piece::Text(article, text)) {
                     Some(_) if self.texts.borrow().contains(article) => {}
@@ -140,8 +144,9 @@ impl Keeper {
             });
             is_news
         });
+        let is_news = restored.await;
         if has_durable {
-            let update = is_news.then(|| self.dispatcher.since(&held));
+            let update = is_news.then(|| self.dispatcher.since(&held).expect(HERE));
             self.make_good(update, covers, missing, true);
         } else if !self.has_stood_down.get() {
             local.compact(&near.updates, || self.journal.borrow_mut().name(now()));
@@ -244,17 +249,23 @@ impl Keeper {
             Piece::Proved(update) => copy.merge_proved(update).is_ok(),
             Piece::Text(..) => true,
         });
-        let restored = self.dispatcher.restore(|take| restore(&rows, |piece| take(piece).is_some()));
+        let restored = self.dispatcher.restore(|take| restore(&rows, |piece| take(piece).is_some())).await;
         self.take_in(&durable, &restored).await;
-        let damaged = restored.damaged.len() + self.take_in_near(true);
+        let damaged = restored.damaged.len() + self.take_in_near(true).await;
         if self.has_stood_down.get() {
             return Ok(());
         }
         let held = copy.held();
-        let is_lacking = copy.merge(&self.dispatcher.encode()).is_ok_and(|merged| merged.is_news);
+        self.dispatcher.here().await;
+        let is_lacking = copy.merge(&self.dispatcher.encode().expect(HERE)).is_ok_and(|merged| merged.is_news);
         let texts = self.dispatcher.texts().into_iter().filter(|(article, _)| !there.texts.contains(article));
         // Local storage may have dropped some of it: it is written there again before it counts as kept.
-        self.make_good(is_lacking.then(|| self.dispatcher.since(&held)), Vec::new(), texts.collect(), false);
+        self.make_good(
+            is_lacking.then(|| self.dispatcher.since(&held).expect(HERE)),
+            Vec::new(),
+            texts.collect(),
+            false,
+        );
         let mut journal = self.journal.borrow_mut();
         if let Some(stand_in) = self.lost.take() {
             journal.withdraw(&stand_in);

@@ -266,14 +266,16 @@ impl Keeper {
     async fn snapshot(&self) -> Result<(), StorageError> {
         let Some(durable) = self.durable() else { return Ok(()) };
         for _ in 0..2 {
+            // What a session that is away holds is in no entry yet.
+            self.dispatcher.here().await;
             let name = self.journal.borrow_mut().name(now());
             let bytes = durable
                 .write_snapshot(&name, |snapshots, entries| {
-                    self.journal.borrow().snapshot(snapshots, entries, &self.dispatcher.encode())
+                    self.journal.borrow().snapshot(snapshots, entries, &self.dispatcher.encode().ok()?)
                 })
                 .await?;
             let Some(bytes) = bytes else {
-                // Another tab has written one that is news here.
+                // Another tab has written one that is news here, or the session went away.
                 self.take_in_rows(&durable).await?;
                 if !self.journal.borrow().wants_snapshot() {
                     break;
