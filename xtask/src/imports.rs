@@ -3,12 +3,12 @@
 //! The names that wasm-bindgen gives end in a hash each, of which no compression saves anything, and stand in both. They
 //! are read by nobody.
 
-use anyhow::{Context, Result, ensure};
+use std::convert::Infallible;
 
-use crate::copy::{Copy, write_counted};
-use crate::sections::{self, HEADER};
-
-const IMPORTS: u8 = 2;
+use anyhow::{Result, ensure};
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{ImportSection, Module};
+use wasmparser::{ImportSectionReader, Parser};
 
 /// `module` and the `script` that starts it, with a short name for each function that the one imports from what the
 /// other calls `from`.
@@ -16,30 +16,49 @@ const IMPORTS: u8 = 2;
 /// # Errors
 /// Where the script does not give what the module imports, or the module cannot be read.
 pub(crate) fn shortened(module: &[u8], script: &str, from: &str) -> Result<(Vec<u8>, String)> {
+    let mut shortened = Shortened { from, long: Vec::new() };
+    let mut written = Module::new();
+    shortened.parse_core_module(&mut written, Parser::new(0), module)?;
     let mut script = script.to_owned();
-    let mut count = 0;
-    let mut written = HEADER.to_vec();
-    for section in sections::read(module)? {
-        if section.id != IMPORTS {
-            written.extend(section.whole);
-            continue;
-        }
-        let import = |copy: &mut Copy<'_>| {
-            let of = copy.counted()?;
-            let start = copy.at();
-            let name = std::str::from_utf8(copy.counted()?)?;
-            if of == from.as_bytes() {
-                let short = format!("f{count}");
-                script = renamed(&script, name, &short)?;
-                copy.replace_from(start, |to| write_counted(to, short.as_bytes()));
-                count += 1;
-            }
-            copy.imported().map(drop)
-        };
-        let content = Copy::new(section.content).each(import).and_then(Copy::finished).context("in the imports")?;
-        sections::write(&mut written, section.id, &content);
+    for (count, long) in shortened.long.iter().enumerate() {
+        script = renamed(&script, long, &short(count))?;
     }
-    Ok((written, script))
+    Ok((written.finish(), script))
+}
+
+/// The name of what is imported after `count` others.
+fn short(count: usize) -> String {
+    format!("f{count}")
+}
+
+/// Writes a module again, with short names for what it imports.
+struct Shortened<'a> {
+    /// Where that is imported from which gets them.
+    from: &'a str,
+    /// The names that it had, in order.
+    long: Vec<String>,
+}
+
+impl Reencode for Shortened<'_> {
+    type Error = Infallible;
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for import in section.into_imports() {
+            let import = import?;
+            let kind = self.entity_type(import.ty)?;
+            if import.module == self.from {
+                imports.import(import.module, &short(self.long.len()), kind);
+                self.long.push(import.name.to_owned());
+            } else {
+                imports.import(import.module, import.name, kind);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// `script` with the member `name` of an object, which it has once, called `short`.
@@ -52,24 +71,24 @@ fn renamed(script: &str, name: &str, short: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{EntityType, MemoryType, TypeSection};
+
     use super::*;
 
     const SCRIPT: &str = "const import0 = {\n    __wbg_log_0a: function(arg0) { log(arg0); },\n    \
                           __wbg_then_1b: (a) => a,\n};\nreturn { \"./page.js\": import0 };";
 
     fn module(names: [&str; 2]) -> Vec<u8> {
-        let mut imports = vec![3];
-        for (of, name, rest) in
-            [("./page.js", names[0], "\0\x01"), ("env", "m", "\x02\0\x01"), ("./page.js", names[1], "\0\x02")]
-        {
-            write_counted(&mut imports, of.as_bytes());
-            write_counted(&mut imports, name.as_bytes());
-            imports.extend(rest.as_bytes());
-        }
-        let mut module = HEADER.to_vec();
-        sections::write(&mut module, 1, b"\x01\x60\0\0");
-        sections::write(&mut module, IMPORTS, &imports);
-        module
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let memory = MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
+        let mut imports = ImportSection::new();
+        imports.import("./page.js", names[0], EntityType::Function(0));
+        imports.import("env", "memory", memory);
+        imports.import("./page.js", names[1], EntityType::Function(0));
+        let mut module = Module::new();
+        module.section(&types).section(&imports);
+        module.finish()
     }
 
     #[test]
@@ -89,11 +108,7 @@ mod tests {
             let error = shortened(&module(names), script, "./page.js").expect_err("it is not there");
             assert!(format!("{error:#}").contains(part), "{error:#}");
         };
-        check(
-            ["__wbg_log_0a", "__wbg_other_2c"],
-            SCRIPT,
-            "in the imports: the script has ` __wbg_other_2c: ` 0 times",
-        );
+        check(["__wbg_log_0a", "__wbg_other_2c"], SCRIPT, "the script has ` __wbg_other_2c: ` 0 times");
         check(["__wbg_log_0a", "__wbg_then_1b"], &SCRIPT.repeat(2), "2 times");
     }
 }

@@ -11,7 +11,6 @@ mod browser;
 mod budget;
 mod cli;
 mod compressed;
-mod copy;
 mod corpus;
 mod files;
 mod first_visit;

@@ -101,7 +101,8 @@ fn with_short_imports(mut parts: Vec<Part>) -> Result<Vec<Part>> {
     let place = |name| parts.iter().position(|part| part.name == name).with_context(|| format!("there is no {name}"));
     let (main, start) = (place(MAIN)?, place(START)?);
     let script = str::from_utf8(&parts[start].bytes).with_context(|| format!("{START} is no text"))?;
-    let (module, script) = imports::shortened(&parts[main].bytes, script, IMPORTED)?;
+    let (module, script) =
+        imports::shortened(&parts[main].bytes, script, IMPORTED).with_context(|| format!("in {MAIN} or {START}"))?;
     parts[main].bytes = module;
     parts[start].bytes = script.into_bytes();
     Ok(parts)
