@@ -14,7 +14,8 @@
 //! - A [span](domain::text::Span) is in bytes, on boundaries of grapheme clusters. Other units exist only
 //!   where bytes meet the outside, and are converted in [`domain::text`] alone.
 //! - Every copy is a replica and loading is merging: see [`domain::replica`].
-//! - Nothing but [`Session::update`](domain::session::Session::update) changes the project.
+//! - Nothing but [`Session::update`](domain::session::Session::update) changes the project, and an
+//!   [`Uptake`](domain::session::Uptake), which owns the session while it takes a file in.
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 

@@ -160,6 +160,10 @@ impl Bench {
     ) -> Result<Time> {
         self.tab.tidy_up().await?;
         self.start_profile(round).await?;
+        if round == Round::Traced && is_seen != "true" {
+            let seen = self.tab.evaluate(is_seen).await?;
+            ensure!(seen == false, "{name} is seen before it is done: {is_seen}");
+        }
         if round == Round::Traced {
             self.tab.evaluate(&watch(is_seen)).await?;
         }

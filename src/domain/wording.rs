@@ -46,6 +46,12 @@ impl Wording {
         }
     }
 
+    /// True where its record may have another place in a list as soon as it is another: under the hands of whoever types.
+    #[must_use]
+    pub const fn gives_a_place(&self) -> bool {
+        matches!(self, Self::SpeakerName(_))
+    }
+
     /// True where it may have several lines.
     #[must_use]
     pub const fn has_lines(&self) -> bool {
@@ -53,17 +59,23 @@ impl Wording {
     }
 }
 
-/// Two texts that were written apart, one under the other; the longer one where it has the other in it.
+/// Two texts that were written apart, one under the other; the longer one where it goes on from the other.
 #[must_use]
 pub fn both(theirs: &str, mine: &str) -> String {
     let (theirs, mine) = (theirs.trim(), mine.trim());
-    if mine.contains(theirs) {
+    if goes_on_from(mine, theirs) {
         mine.to_owned()
-    } else if theirs.contains(mine) {
+    } else if goes_on_from(theirs, mine) {
         theirs.to_owned()
     } else {
         format!("{theirs}\n\n{mine}")
     }
+}
+
+/// True where a text begins with all words of another.
+fn goes_on_from(text: &str, other: &str) -> bool {
+    let rest = text.strip_prefix(other);
+    rest.is_some_and(|rest| other.is_empty() || !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -76,7 +88,10 @@ mod tests {
         check("nine", "ten", "nine\n\nten");
         check("nine ", "ten\n", "nine\n\nten");
         check("nine", "nine or ten", "nine or ten");
-        check("nine or ten", "ten", "nine or ten");
+        check("nine or ten", "nine", "nine or ten");
+        // What merely stands in the other was written for itself.
+        check("nine or ten", "ten", "nine or ten\n\nten");
+        check("nobody knows", "no", "nobody knows\n\nno");
         check("", "ten", "ten");
         check("nine", "", "nine");
         check("nine", "nine", "nine");

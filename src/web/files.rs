@@ -342,6 +342,8 @@ async fn take_merging(dispatcher: &Dispatcher, merging: &Merging) -> Result<Take
 }
 
 async fn keep(dispatcher: &Dispatcher, name: &str, incoming: Incoming) -> Result<Taken, FileError> {
+    // Another file may just be taken in.
+    dispatcher.here().await;
     match incoming {
         Incoming::Article { text } => {
             let id = article_id(&text);

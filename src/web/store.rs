@@ -315,6 +315,8 @@ impl Dispatcher {
                 }
             }
             salvage.is_unkept = is_unkept || is_changing;
+            // What waits for a session that is away is in no replica yet.
+            salvage.is_torn = seat.is_ok_and(|seat| seat.is_awaited());
         } else {
             // What the durable store was just being given waits no more, and only the session has it.
             (salvage.is_unkept, salvage.is_torn) = (is_unkept, is_unkept || is_changing);

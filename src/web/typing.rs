@@ -17,6 +17,8 @@ use super::store::{Dispatcher, use_dispatcher};
 pub(crate) enum Moment {
     /// The person pauses, or does something else, and may go on typing.
     Pause,
+    /// The page is put out of sight: the person may come back and go on, or never come back.
+    Hiding,
     /// The field, or the page, is being left.
     Leaving,
 }
@@ -126,7 +128,7 @@ pub(crate) fn use_handing_over() {
     use_effect_with((), |()| {
         let hidden = EventListener::new(&document(), "visibilitychange", |_| {
             if document().hidden() {
-                hand_over(Moment::Leaving);
+                hand_over(Moment::Hiding);
             }
         });
         let leaving = EventListener::new(&window(), "pagehide", |_| hand_over(Moment::Leaving));

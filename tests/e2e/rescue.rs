@@ -92,7 +92,7 @@ async fn a_panic_shows_a_screen_that_hands_out_the_work() -> Result<()> {
         assert!(page.has_focus("h1").await?);
         look(page, "stopped").await?;
         page.click("summary").await?;
-        page.wait_for_text("pre", "src/web/store/").await?;
+        page.wait_for_text("pre", "src/web/store").await?;
         page.screenshot("stopped-in-full", View::PHONE).await?;
         page.set_view(View::DESK).await?;
         ensure!(!desk.console_errors().await?.is_empty(), "a panic is told on the console too");

@@ -123,6 +123,7 @@ async fn every_field_of_a_record_is_kept_as_it_is_typed() -> Result<()> {
         page.wait_for_text("output[data-save]", "Typing …").await?;
         assert_eq!(page.count(".notice").await?, 0);
         page.type_text("Ana").await?;
+        page.press("Enter").await?;
         page.records_when("the name", |records| records.speakers[0].name == "Ana").await?;
         page.wait_for_text("output[data-save]", "Saved").await?;
 
@@ -135,6 +136,49 @@ async fn every_field_of_a_record_is_kept_as_it_is_typed() -> Result<()> {
         page.wait_for_text("output[data-save]", "Saved").await?;
         page.records_when("the tag", |records| {
             records.quotes.iter().any(|quote| quote.tags.iter().any(|tag| tag == "open qu"))
+        })
+        .await
+        .map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_typed_takes_no_row_away_from_under_the_hands() -> Result<()> {
+    browse(Corpus::Shipped, async |desk| {
+        let page = desk.open("").await?;
+        // In the list by names, Zoe goes up from the last row to the first.
+        let mut speakers = Vec::new();
+        for name in ["Ben", "Mia", "Zoe"] {
+            let made = page.perform(json!({ "edit": "addSpeaker", "name": name })).await?;
+            speakers.push(made.id.unwrap_or_default());
+        }
+        page.turn_to("speakers").await?;
+        page.click(&format!("[data-row='{}'] .row-head", speakers[2])).await?;
+        page.wait_for("#speaker-name").await?;
+        page.fill("#speaker-name", "Ana").await?;
+        page.wait_for_text("output[data-save]", "Typing …").await?;
+        page.fill("#speaker-role", "Envoy").await?;
+        page.wait_for_text("output[data-save]", "Saved").await?;
+        page.wait_for_focus("#speaker-role").await?;
+        page.press("Backspace").await?;
+        page.records_when("the name and the role, and nobody deleted", |records| {
+            records.speakers.len() == 3 && records.speakers.iter().any(|it| it.name == "Ana" && it.role == "Envo")
+        })
+        .await?;
+
+        // What was found by its note stays while that is another.
+        let quote = open_quote(&page).await?;
+        page.fill(NOTE, "budget").await?;
+        page.wait_for_text("output[data-save]", "Saved").await?;
+        page.fill("search input", "budget").await?;
+        page.wait_for_text(".panel .summary", "“budget”").await?;
+        page.fill(NOTE, "other").await?;
+        page.wait_for_text("output[data-save]", "Saved").await?;
+        page.wait_for_focus(NOTE).await?;
+        page.press("Backspace").await?;
+        page.records_when("the note", |records| {
+            records.quotes.iter().any(|known| known.id == quote && known.note == "othe")
         })
         .await
         .map(drop)

@@ -22,9 +22,13 @@ const ACTIVE: &str = "[...document.querySelectorAll('mark.active-content')].map(
 const STEPS: [(&str, &str); 3] =
     [("add", "add one span"), ("change", "change one span (move its end)"), ("remove", "remove one span")];
 
-/// The keys that do it by hand, what each does, and whether the active quote's words are others then.
+/// The keys that do it by hand, what each does, and whether the active quote's words are others then; where they are not,
+/// it is said who said them.
 const KEYS: [(&str, &str, bool); 4] =
     [("q", "add", true), (".", "change", true), ("1", "assign", false), ("Backspace", "remove", true)];
+
+/// True once the row of the active quote says who said it.
+const IS_SAID: &str = "!document.querySelector('.row.open .row-head').textContent.includes('Who said it?')";
 
 /// True once words are selected and the page offers what can be done with them.
 const IS_SELECTED: &str = "document.querySelector('.selection-bar') !== null";
@@ -43,13 +47,14 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
         let shown = first_frame(format!("{measure}, of {size}"), &page.steps[number]).goal(GOAL);
         table.add(floor[number].frame.map_or(shown.clone(), |frame| shown.floor(Figure::Time(frame))));
         let painted = |time: &Time| time.painted;
-        table.add(both(row(format!("… and 100 ms more, of {size}"), painted, page.steps[number]), painted));
+        table
+            .add(both(row(format!("… and 100 ms more, of {size}"), painted, page.steps[number]), painted).goal(GOAL));
         let rest = |time: &Time| time.rest;
         table.add(both(row(format!("… until at rest, of {size}"), rest, page.steps[number]), rest));
     }
     table.add(first_frame(format!("say who said it, of {size}"), &page.assign).goal(GOAL));
     let painted = |time: &Time| time.painted;
-    table.add(row(format!("… and 100 ms more, of {size}"), painted, page.assign));
+    table.add(row(format!("… and 100 ms more, of {size}"), painted, page.assign).goal(GOAL));
     table.add(row(format!("select the words by dragging, of {size}"), painted, page.select));
     table.add(row(format!("nothing, of {size}: what measuring takes"), painted, page.nothing));
     Ok(())
@@ -82,7 +87,7 @@ async fn by_hand(bench: &mut Bench, subject: &Subject) -> Result<Hand> {
         series[1].take(round, bench.time_doing(round, &name("select"), select, IS_SELECTED).await?);
         let mut before = String::new();
         for ((key, what, is_other), series) in KEYS.into_iter().zip(&mut series[2..]) {
-            let is_seen = format!("({ACTIVE} !== {}) === {is_other}", json!(before));
+            let is_seen = if is_other { format!("{ACTIVE} !== {}", json!(before)) } else { IS_SAID.to_owned() };
             let press = async |tab: &mut Devtools| tab.key(key).await;
             series.take(round, bench.time_doing(round, &name(what), press, &is_seen).await?);
             let now: String = serde_json::from_value(bench.tab.evaluate(ACTIVE).await?)?;

@@ -49,11 +49,12 @@ pub(crate) async fn measure(bench: &mut Bench, subject: &Subject, table: &mut Ta
     let [hover, click] = pointing(bench).await?;
     table.add(row("hover over a mark", hover.painted).goal(GOAL));
     table.add(first_frame(format!("click on a mark at {size} spans"), &click).goal(GOAL));
+    table.add(row("… and 100 ms more,", click.painted).goal(GOAL));
     table.add(row("… until at rest,", click.rest));
     let [first, later] = searching(bench).await?;
     for (what, time) in [("first keystroke", first), ("next keystrokes", later)] {
         table.add(first_frame(format!("{what} in search at {size} spans"), &time).goal(GOAL));
-        table.add(row("… until at rest,", time.rest));
+        table.add(row("… until at rest,", time.rest).goal(GOAL));
     }
 
     let mut scrolled = Vec::new();

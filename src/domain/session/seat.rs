@@ -74,6 +74,15 @@ impl<Shown, Wish> Seat<Shown, Wish> {
         matches!(self.0, State::Away(_))
     }
 
+    /// True where something waits for the session.
+    #[must_use]
+    pub const fn is_awaited(&self) -> bool {
+        match &self.0 {
+            State::Away(away) => !away.waiting.is_empty(),
+            State::Here(_) | State::Between => false,
+        }
+    }
+
     /// What was shown before the session went away; nothing where it is here.
     #[must_use]
     pub const fn shown(&self) -> Option<&Shown> {

@@ -7,7 +7,7 @@ mod asking;
 mod candidates;
 mod chips_field;
 mod choice;
-mod clash;
+pub(super) mod clash;
 mod colour_field;
 mod combobox;
 mod combobox_list;

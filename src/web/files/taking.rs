@@ -9,6 +9,7 @@ use super::{FileError, Taken, foreign};
 use crate::domain::merging::Decisions;
 use crate::web::address;
 use crate::web::store::Dispatcher;
+use crate::web::typing;
 use crate::web::ui::{Action, Dialog, Pane};
 
 /// Takes what was decided. `told` hears how much is done, in per cent.
@@ -28,6 +29,8 @@ pub(super) async fn take(
 /// files were opened: where they come to something else now, a person looks once more. `told` hears how much is done,
 /// in per cent.
 pub(crate) fn take_merged(dispatcher: &Dispatcher, shown: &Merging, decisions: &Decisions, told: Callback<usize>) {
+    // What is half typed came before, and counts in the comparison.
+    typing::hand_over(typing::Moment::Pause);
     let merging = match compared_again(dispatcher, shown) {
         Some(fresh) if !fresh.proposes_as(shown) => {
             dispatcher.ui(Action::Open(Dialog::Merge(fresh)));

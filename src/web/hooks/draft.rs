@@ -75,6 +75,47 @@ impl Typed {
     }
 }
 
+impl Typed {
+    /// Says of what was typed, at the end of a stay, what else became of the text; where neither the person nor a pause has
+    /// settled it, here.
+    fn settle(self, dispatcher: &Dispatcher) {
+        let Self { of, words, stay, is_kept, .. } = self.clone();
+        match stored(dispatcher, &of) {
+            Some(stored) if self.clashes(&stored) && is_kept => {
+                if !stored.contains(words.trim()) {
+                    dispatcher.warn(format!("This was changed elsewhere while you were at it. You had: “{words}”"));
+                }
+            }
+            Some(stored) if self.clashes(&stored) && of.has_lines() => {
+                let both = both(&stored, &words);
+                let stand = both != stored && both != words.trim();
+                dispatcher.send(Intent::Type(of.edit(both), stay));
+                if stand {
+                    dispatcher.warn(
+                        "What you were typing was changed elsewhere meanwhile. Both versions are kept, one under the \
+                         other.",
+                    );
+                }
+            }
+            Some(stored) if self.clashes(&stored) => {
+                dispatcher.send(Intent::Type(of.edit(words), stay));
+                dispatcher.warn(format!("Yours took the place of “{stored}”, which somebody else wrote meanwhile."));
+            }
+            // Where it is kept nothing is left to change, unless something speaks against it, which is said now.
+            Some(_) => dispatcher.send(Intent::Perform(of.edit(words))),
+            None if is_kept || words.trim().is_empty() => {}
+            None => {
+                dispatcher.warn(format!("What you were typing about is not there any more. You had: “{words}”"));
+            }
+        }
+    }
+}
+
+/// What a text is now; nothing where its record is not there.
+fn stored(dispatcher: &Dispatcher, of: &Wording) -> Option<String> {
+    of.of(&dispatcher.snapshot().project).map(ToOwned::to_owned)
+}
+
 /// What is typed in one field, and where it goes.
 struct Desk {
     typed: RefCell<Option<Typed>>,
@@ -103,7 +144,7 @@ pub(crate) fn use_draft(of: &Wording) -> Draft {
         let (desk, redraw) = (Rc::clone(&desk), redraw.clone());
         move |moment, ()| {
             match moment {
-                Moment::Pause => desk.keep(),
+                Moment::Pause | Moment::Hiding => desk.keep(),
                 Moment::Leaving => {
                     desk.leave();
                     redraw.force_update();
@@ -123,8 +164,10 @@ pub(crate) fn use_draft(of: &Wording) -> Draft {
         move |event: InputEvent, of| {
             if let Some(words) = words_of(&event) {
                 desk.take(of, words);
-                let pausing = Rc::clone(&desk);
-                desk.timer.replace(Some(Timeout::new(PAUSE_MILLISECONDS, move || pausing.keep())));
+                if !of.gives_a_place() {
+                    let pausing = Rc::clone(&desk);
+                    desk.timer.replace(Some(Timeout::new(PAUSE_MILLISECONDS, move || pausing.keep())));
+                }
             }
         }
     });
@@ -195,37 +238,13 @@ impl Desk {
         self.holds(!is_kept);
     }
 
-    /// Keeps what is typed, and ends the stay.
+    /// Keeps what is typed, and ends the stay: as soon as the session is here, since a file that it takes in may have
+    /// another version.
     fn leave(&self) {
         self.keep();
         let Some(typed) = self.typed.take() else { return };
+        self.dispatcher.when_here(move |dispatcher| typed.settle(dispatcher));
         self.holds(false);
-        let Typed { of, words, stay, is_kept, .. } = typed.clone();
-        match self.stored(&of) {
-            Some(stored) if typed.clashes(&stored) && is_kept => {
-                if both(&stored, &words) != stored {
-                    self.dispatcher
-                        .warn(format!("This was changed elsewhere while you were at it. You had: “{words}”"));
-                }
-            }
-            Some(stored) if typed.clashes(&stored) && of.has_lines() => {
-                self.dispatcher.send(Intent::Type(of.edit(both(&stored, &words)), stay));
-                self.dispatcher.warn(
-                    "What you were typing was changed elsewhere meanwhile. Both versions are kept, one under the other.",
-                );
-            }
-            Some(stored) if typed.clashes(&stored) => {
-                self.dispatcher.send(Intent::Type(of.edit(words), stay));
-                self.dispatcher
-                    .warn(format!("Yours took the place of “{stored}”, which somebody else wrote meanwhile."));
-            }
-            // Nothing is left to change, unless something speaks against it, which is said now.
-            Some(_) => self.dispatcher.send(Intent::Perform(of.edit(words))),
-            None if is_kept || words.trim().is_empty() => {}
-            None => {
-                self.dispatcher.warn(format!("What you were typing about is not there any more. You had: “{words}”"));
-            }
-        }
     }
 
     /// Does what a person chose of two versions.
@@ -244,7 +263,7 @@ impl Desk {
     }
 
     fn stored(&self, of: &Wording) -> Option<String> {
-        of.of(&self.dispatcher.snapshot().project).map(ToOwned::to_owned)
+        stored(&self.dispatcher, of)
     }
 
     fn set_kept(&self, is_kept: bool) {

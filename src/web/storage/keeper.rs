@@ -206,6 +206,8 @@ impl Keeper {
     pub(crate) fn report(&self) {
         let safety = match self.safety() {
             Safety::Saved | Safety::Saving | Safety::Local if typing::is_going_on() => Safety::Typing,
+            // What is to be changed meanwhile waits, and nothing has it.
+            Safety::Saved | Safety::Local if self.dispatcher.is_away() => Safety::Saving,
             safety => safety,
         };
         if self.reported.replace(Some(safety)) != Some(safety) {
@@ -269,6 +271,8 @@ impl Keeper {
         if self.has_unkept() {
             self.journal.borrow_mut().expect(Outlook::Failing);
         }
+        // What is half typed goes out with the rest.
+        typing::hand_over(typing::Moment::Pause);
         self.dispatcher.freeze();
         self.report();
     }
@@ -300,12 +304,13 @@ impl Keeper {
     /// Takes in what other tabs have written while this page was put away.
     fn come_back(&self) {
         self.attempts.set(0);
-        if let Some(me) = self.me.upgrade().filter(|me| me.is_missing.get()) {
-            spawn_local(async move {
+        let Some(me) = self.me.upgrade() else { return };
+        spawn_local(async move {
+            if me.is_missing.get() {
                 me.take_in_near(false).await;
-            });
-        }
-        self.reopen();
+            }
+            me.reopen();
+        });
     }
 
     /// Asks the browser, once and when a person has worked here, not to clear the work away by itself.

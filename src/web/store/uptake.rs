@@ -31,6 +31,7 @@ impl Dispatcher {
         typing::hand_over(typing::Moment::Pause);
         let shown = self.snapshot();
         self.0.seat.borrow_mut().leave(take, PIECE, shown)?;
+        self.report();
         let mut work = Turns::default().begin();
         let mut said = 0;
         told.emit(said);
@@ -86,7 +87,15 @@ impl Dispatcher {
         for waiting in waiting {
             self.when_here(waiting);
         }
+        self.report();
         taken.map_err(|failure| failure.refusal)
+    }
+
+    /// Has it said how safe the work is: as long as the session is away, what waits for it is in no store.
+    fn report(&self) {
+        if let Some(keeper) = self.keeper() {
+            keeper.report();
+        }
     }
 
     /// True while a file is being taken in.

@@ -139,7 +139,7 @@ fn find(dispatcher: &Dispatcher, svg: &yew::NodeRef) -> Vec<Line> {
         })
         .collect();
     order::sort_by(&mut anchors, |one, other| {
-        (one.left_column(), one.y).partial_cmp(&(other.left_column(), other.y)).unwrap_or(std::cmp::Ordering::Equal)
+        one.left_column().total_cmp(&other.left_column()).then(one.y.total_cmp(&other.y))
     });
     anchors.windows(2).map(|pair| Line { from: pair[0], to: pair[1] }).collect()
 }

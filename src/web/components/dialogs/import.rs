@@ -10,7 +10,7 @@ use yew::{
 use super::modal::Modal;
 use crate::web::files;
 use crate::web::store::use_dispatcher;
-use crate::web::ui::{Action, Pane};
+use crate::web::ui::{Action, Dialog, Pane};
 
 /// What the picker offers at first. What a file really is, its content says.
 const ACCEPTED: &str =
@@ -46,15 +46,18 @@ pub(super) fn Import(props: &Props) -> Html {
     });
     let onsubmit = {
         let (title, text, problem) = (title.clone(), text.clone(), problem.setter());
+        let dialog = if props.text.is_empty() { Dialog::Import } else { Dialog::Paste(props.text.clone()) };
         move |event: SubmitEvent| {
             event.prevent_default();
             let (dispatcher, title, text) = (dispatcher.clone(), title.clone(), text.clone());
             let problem = problem.clone();
+            let dialog = dialog.clone();
             spawn_local(async move {
                 match files::take_in_text(&dispatcher, &title, &text).await {
                     Ok(_) => {
                         dispatcher.say("The text was added.");
-                        dispatcher.ui(Action::Close);
+                        // Another may have waited to be opened.
+                        dispatcher.ui(Action::Leave(dialog));
                         dispatcher.ui(Action::Turn(Pane::Texts));
                     }
                     Err(error) => problem.set(Some(format!("Not added: {error}").into())),

@@ -46,7 +46,7 @@ pub(super) fn ChipsField(props: &Props) -> Html {
     // What is half typed is taken with the rest where the field goes away, or the page, before Enter.
     let hand_over = use_callback((all.clone(), element.clone()), |moment, ((words, on_change), element)| {
         let Some(input) = element.cast::<HtmlInputElement>() else { return false };
-        if moment == Moment::Leaving {
+        if moment != Moment::Pause {
             take(&input, words, on_change);
         }
         !input.value().trim().is_empty()

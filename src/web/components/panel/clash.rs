@@ -8,7 +8,7 @@ use crate::web::hooks::draft::{Choice, Clash};
 
 /// The other version, beside a field.
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct Props {
+pub(crate) struct Props {
     /// The field's id.
     pub field: AttrValue,
     /// The other version.
@@ -17,7 +17,7 @@ pub(super) struct Props {
 
 /// The other version, and a button for each choice. The focus goes back to the field.
 #[component]
-pub(super) fn ClashBox(props: &Props) -> Html {
+pub(crate) fn ClashBox(props: &Props) -> Html {
     let Clash { theirs, has_room, .. } = &props.clash;
     html! {
         <div class="clash-box" role="alert">

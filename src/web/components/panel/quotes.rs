@@ -51,10 +51,22 @@ pub(super) fn QuoteList(props: &Props) -> Html {
     let also = open.clone().filter(|_| is_filtered && !is_searched);
     let list = listing::QuoteList { articles, filter: props.narrowing.quotes.clone(), also };
     let known = use_mut_ref(FoundQuotes::default);
-    let quotes = use_memo((snapshot.revision, list, props.search.clone()), |(_, list, search)| {
+    let quotes = use_memo((snapshot.revision, list.clone(), props.search.clone()), |(_, list, search)| {
         listing::quotes(&project, list, &Query::new(search), &mut known.borrow_mut())
     });
-    let quotes = Rc::clone(&*quotes);
+    let mut quotes = Rc::clone(&*quotes);
+    // What was found and opened stays as well, until something else is searched for: its words may just be changing.
+    let found = use_mut_ref(|| None::<(AttrValue, QuoteId)>);
+    if let Some(id) = open.clone().filter(|_| is_searched) {
+        let opened = Some((props.search.clone(), id.clone()));
+        if quotes.iter().any(|(listed, _)| *listed == id) {
+            *found.borrow_mut() = opened;
+        } else if *found.borrow() == opened {
+            let list = listing::QuoteList { also: Some(id), ..list };
+            let query = Query::new(&props.search);
+            quotes = listing::quotes(&snapshot.project, &list, &query, &mut FoundQuotes::default());
+        }
+    }
     let on_clear = use_callback(props.narrowing.clone(), |(), narrowing| {
         narrowing.set(Narrowing { scope: Scope::All, status: narrowing.status, ..Narrowing::default() });
     });

@@ -4,6 +4,7 @@ use yew::{Html, Properties, component, html};
 
 use crate::domain::id::AnnotatorId;
 use crate::domain::wording::Wording;
+use crate::web::components::panel::clash::ClashBox;
 use crate::web::hooks::draft::{Draft, use_draft};
 
 #[derive(PartialEq, Properties)]
@@ -15,7 +16,7 @@ pub(super) struct Props {
 /// What the annotator is called: part of the project, since colleagues see it.
 #[component]
 pub(super) fn Name(props: &Props) -> Html {
-    let Draft { shown, oninput, onfocusout, .. } = use_draft(&Wording::AnnotatorName(props.me.clone()));
+    let Draft { shown, oninput, onfocusout, clash } = use_draft(&Wording::AnnotatorName(props.me.clone()));
     html! {
         <div {onfocusout}>
             <label class="label" for="your-name">{ "Your name" }</label>
@@ -27,6 +28,9 @@ pub(super) fn Name(props: &Props) -> Html {
                 autocomplete="name"
                 aria-describedby="your-name-why"
             />
+            if let Some(clash) = clash {
+                <ClashBox field="your-name" {clash} />
+            }
             <p id="your-name-why" class="muted small">
                 { "Colleagues who merge your file see it beside what you marked." }
             </p>
