@@ -15,3 +15,4 @@ pub(crate) mod reveal;
 pub(crate) mod selecting;
 pub(crate) mod settings;
 pub(crate) mod shortcuts;
+pub(crate) mod steady;

@@ -7,24 +7,16 @@ use crate::support::{Corpus, Desk, Page, browse, until};
 
 const NOTE: &str = "#quote-note";
 
-/// From now on the hand never pauses in a field, and the page does not notice that it is left, until `letGo` is called
-/// there.
-const HOLD: &str = "css => {
+/// From now on it never comes to keeping what is typed, and the page does not notice that a field is left, until `letGo`
+/// is called there.
+const HOLD: &str = "() => {
+    const later = window.setTimeout;
+    window.setTimeout = (deed, pause, ...more) => (pause === 400 ? 0 : later(deed, pause, ...more));
     const swallow = event => event.stopImmediatePropagation();
     const events = ['focusout', 'visibilitychange'];
     events.forEach(name => window.addEventListener(name, swallow, true));
-    const [field, turn] = [document.querySelector(css), new MessageChannel()];
-    let last = 0;
-    turn.port1.onmessage = () => {
-        if (performance.now() > last + 50 && field.value) {
-            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-            last = performance.now();
-        }
-        if (field.isConnected) turn.port2.postMessage(null);
-    };
-    turn.port2.postMessage(null);
     window.letGo = () => {
-        turn.port1.close();
+        window.setTimeout = later;
         events.forEach(name => window.removeEventListener(name, swallow, true));
     };
 }";
@@ -167,6 +159,14 @@ async fn what_is_typed_takes_no_row_away_from_under_the_hands() -> Result<()> {
         })
         .await?;
 
+        // Nor does somebody else's edit, though it moves the row.
+        page.wait_for_focus("#speaker-role").await?;
+        page.perform(json!({ "edit": "renameSpeaker", "speaker": speakers[0], "name": "Abe" })).await?;
+        page.wait_for_text("[data-part] li:first-child", "Abe").await?;
+        page.wait_for_focus("#speaker-role").await?;
+        page.type_text("y").await?;
+        page.records_when("the role", |records| records.speakers.iter().any(|it| it.role == "Envoy")).await?;
+
         // What was found by its note stays while that is another.
         let quote = open_quote(&page).await?;
         page.fill(NOTE, "budget").await?;
@@ -254,8 +254,8 @@ async fn a_note_half_typed_in_two_tabs_loses_the_words_of_neither() -> Result<()
         let page = desk.open("").await?;
         open_quote(&page).await?;
         let other = beside(desk, &page).await?;
-        // As on two machines: in the second tab the hand has not paused yet when the words of the first come.
-        other.act(HOLD, json!([NOTE])).await?;
+        // As on two machines: in the second tab nothing is kept yet when the words of the first come.
+        other.act(HOLD, json!([])).await?;
         other.click(NOTE).await?;
         other.type_text("second").await?;
         page.click(NOTE).await?;
@@ -281,7 +281,7 @@ async fn words_about_a_quote_that_somebody_else_deletes_are_handed_back() -> Res
         let page = desk.open("").await?;
         let quote = open_quote(&page).await?;
         let other = beside(desk, &page).await?;
-        other.act(HOLD, json!([NOTE])).await?;
+        other.act(HOLD, json!([])).await?;
         other.click(NOTE).await?;
         other.type_text("Who counted the hours?").await?;
         page.perform(json!({ "edit": "deleteQuote", "quote": quote })).await?;

@@ -50,6 +50,7 @@ use crate::domain::annotation::Status;
 use crate::domain::listing::QuoteFilter;
 use crate::domain::session::Active;
 use crate::web::contradicting::use_candidates;
+use crate::web::hooks::steady::use_steady_focus;
 use crate::web::parts::{Part, part, use_part};
 use crate::web::store::{use_dispatcher, use_snapshot, use_ui};
 use crate::web::ui::{Action, Field, Tab};
@@ -100,6 +101,7 @@ pub(crate) fn Panel() -> Html {
 #[component]
 fn Lists() -> Html {
     let (snapshot, ui, dispatcher) = (use_snapshot(), use_ui(), use_dispatcher());
+    use_steady_focus(snapshot.moment);
     let narrowing = use_state(Narrowing::default);
     let (visits, open) = use_visits(snapshot.view.active.as_ref());
     {

@@ -1,4 +1,4 @@
-//! A text of a record while it is typed: kept at every pause and when the field is left, as one step of undo.
+//! A text of a record while it is typed: kept again and again and when the field is left, as one step of undo.
 //!
 //! Where somebody else changes it meanwhile, nothing is overwritten before the person has seen it: the field goes on
 //! holding what they type, and [`Clash`] has the other words.
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, Node};
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement, Node};
 use yew::{
     AttrValue, Callback, FocusEvent, InputEvent, TargetCast, hook, use_callback, use_effect_with, use_force_update,
     use_memo,
@@ -20,8 +20,11 @@ use crate::domain::wording::{Wording, both};
 use crate::web::store::{Dispatcher, use_dispatcher, use_snapshot};
 use crate::web::typing::{Moment, Typing, use_typing};
 
-/// Who types on is not disturbed; who has stopped for so long is through with a thought.
-const PAUSE_MILLISECONDS: u32 = 400;
+/// What is typed is kept so long after the first letter that is not kept yet, whether or not the hand pauses.
+const PERIOD_MILLISECONDS: u32 = 400;
+
+/// What is around a field and what stands beside it.
+const AROUND: &str = ".draft";
 
 /// A text while it is typed.
 pub(crate) struct Draft {
@@ -29,7 +32,7 @@ pub(crate) struct Draft {
     pub(crate) shown: AttrValue,
     /// Takes what is typed.
     pub(crate) oninput: Callback<InputEvent>,
-    /// Hears that the focus leaves the field, or what stands beside it: for the element around both.
+    /// Hears that the focus leaves the field, or what stands beside it: for the element around both, of the class `draft`.
     pub(crate) onfocusout: Callback<FocusEvent>,
     /// What somebody else has made of the text meanwhile.
     pub(crate) clash: Option<Clash>,
@@ -164,9 +167,9 @@ pub(crate) fn use_draft(of: &Wording) -> Draft {
         move |event: InputEvent, of| {
             if let Some(words) = words_of(&event) {
                 desk.take(of, words);
-                if !of.gives_a_place() {
-                    let pausing = Rc::clone(&desk);
-                    desk.timer.replace(Some(Timeout::new(PAUSE_MILLISECONDS, move || pausing.keep())));
+                if !of.gives_a_place() && desk.timer.borrow().is_none() {
+                    let keeping = Rc::clone(&desk);
+                    desk.timer.replace(Some(Timeout::new(PERIOD_MILLISECONDS, move || keeping.keep())));
                 }
             }
         }
@@ -288,7 +291,9 @@ fn next_stay() -> Stay {
 
 /// True where the focus goes from a field to what stands beside it, or back.
 fn stays_within(event: &FocusEvent) -> bool {
-    let around = event.current_target().and_then(|around| around.dyn_into::<Node>().ok());
+    // Not the event's current target: that is where all events of the page are heard.
+    let left = event.target_dyn_into::<Element>();
+    let around = left.and_then(|left| left.closest(AROUND).ok().flatten());
     let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
     around.zip(to).is_some_and(|(around, to)| around.contains(Some(&to)))
 }

@@ -18,7 +18,7 @@ pub(super) struct Props {
 pub(super) fn Name(props: &Props) -> Html {
     let Draft { shown, oninput, onfocusout, clash } = use_draft(&Wording::AnnotatorName(props.me.clone()));
     html! {
-        <div {onfocusout}>
+        <div class="draft" {onfocusout}>
             <label class="label" for="your-name">{ "Your name" }</label>
             <input
                 id="your-name"
