@@ -28,7 +28,8 @@ pub(crate) struct Props {
     pub children: Html,
 }
 
-/// Gives what is in it the snapshot that was the latest when the last frame was painted. It is the latest one itself where
+/// Gives what is in it the snapshot that was the latest when the last frame was painted; each that stands in the page
+/// follows by itself, a task before or after another. It is the latest one itself where
 /// a person is at work around the text and not in it; where a command asks for a field, which is then a field of that; and
 /// where the page is not shown, since no frames come.
 #[component]

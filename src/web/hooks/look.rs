@@ -81,7 +81,7 @@ pub(crate) fn once(deed: impl FnOnce() + 'static) {
     wait(Waiting::Once(Box::new(deed)));
 }
 
-/// Does something once the next frame was drawn.
+/// Does something once the next frame was drawn; where a key comes before that, after the key.
 pub(crate) fn after_frame(deed: impl FnOnce() + 'static) {
     // The browser draws in the turn in which looks are taken; what is due at once comes in the next one.
     once(move || {
