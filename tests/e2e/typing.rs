@@ -142,8 +142,7 @@ async fn what_is_typed_takes_no_row_away_from_under_the_hands() -> Result<()> {
         // In the list by names, Zoe goes up from the last row to the first.
         let mut speakers = Vec::new();
         for name in ["Ben", "Mia", "Zoe"] {
-            let made = page.perform(json!({ "edit": "addSpeaker", "name": name })).await?;
-            speakers.push(made.id.unwrap_or_default());
+            speakers.push(page.perform(json!({ "edit": "addSpeaker", "name": name })).await?);
         }
         page.turn_to("speakers").await?;
         page.click(&format!("[data-row='{}'] .row-head", speakers[2])).await?;
