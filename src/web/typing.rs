@@ -15,7 +15,7 @@ use super::store::{Dispatcher, use_dispatcher};
 /// Why words are to be handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Moment {
-    /// The person pauses, or does something else, and may go on typing.
+    /// The person does something else, and may go on typing.
     Pause,
     /// The page is put out of sight: the person may come back and go on, or never come back.
     Hiding,
